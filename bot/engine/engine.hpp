@@ -1,0 +1,93 @@
+// The engine room: events in from the webhooks, turns in order, messages out to the platforms, jobs that come due. Lives on the
+// one I/O thread; rules and SQL run as database jobs.
+#pragma once
+
+#include <array>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/channel.hpp"
+#include "adapters/http/client.hpp"
+#include "bot/union/rules.hpp"
+#include "storage/database.hpp"
+#include "storage/vault.hpp"
+
+namespace engine {
+
+using Clock = std::function<std::int64_t()>;      // UTC milliseconds
+
+// A configured channel: a platform kind with one or more accounts, known by its name in paths and in the database.
+struct ChannelSetup {
+  std::string name;
+  std::shared_ptr<const adapters::Channel> channel;
+  struct Account { std::string id; adapters::Credentials initial; };  // initial: from the configuration, until the database has newer
+  std::vector<Account> accounts;
+  double sends_per_second = 20;                   // paced a channel
+  int connections = 16;                           // exchanges at once
+};
+
+struct Options {
+  Clock clock;
+  std::string owner;                              // this process, in leases
+  std::size_t inbox_batch = 256;                  // turns handed to the database at once
+  int turn_attempts = 5;                          // then the event is dead, visible and replayable
+  int send_attempts = 6;
+  std::chrono::milliseconds back_off{1'000};      // first retry; doubles with jitter, at most back_off_cap
+  std::chrono::milliseconds back_off_cap{600'000};
+  std::chrono::milliseconds tick{1'000};          // how often due jobs and late rows are looked for
+  std::function<void(std::string_view event, std::string detail)> log;  // once per fault; detail carries no text, secret or phone
+};
+
+// Counted since the start, read by the metrics. Buckets in milliseconds.
+struct Histogram {
+  static constexpr std::array<double, 10> bounds{0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 50, 250};
+  std::array<std::uint64_t, bounds.size() + 1> counts{};
+  double sum = 0;
+  std::uint64_t count = 0;
+  void add(double milliseconds);
+};
+struct Stats {
+  std::map<std::pair<std::string, std::string>, std::uint64_t> events;   // channel, result: accepted, duplicate, ignored, chatter, failed
+  std::map<std::string, std::uint64_t> intents;                          // turns by intent
+  std::map<std::pair<std::string, std::string>, std::uint64_t> sends;    // channel, outcome
+  Histogram turn_time;                                                    // inside the transaction
+};
+struct QueueState {
+  std::int64_t inbox_waiting = 0, inbox_dead = 0;
+  std::int64_t replies_due = 0, bulk_due = 0, held = 0, rejected = 0, unsure = 0, outbox_dead = 0;
+  std::int64_t oldest_due_ms = 0;                                         // age of the oldest due message
+  std::map<std::pair<std::string, std::string>, std::int64_t> token_age_ms;  // channel, account
+  bool sending_stopped = false;                                           // after a restore, until `nhipcau resume`
+};
+
+class Engine {
+ public:
+  Engine(boost::asio::io_context& io, storage::Database& database, const trade_union::Rules& rules, adapters::http::Client& client,
+         const storage::Vault& vault, std::vector<ChannelSetup> channels, Options options);
+  ~Engine();
+
+  // Appends the events to the inbox; durable when it returns. Group lines that are not for the bot, and `ignored` events, end here:
+  // counted, never written. Throws storage::Unavailable (then nothing was kept). I/O thread.
+  boost::asio::awaitable<void> accept(std::string channel, std::vector<adapters::Event> events);
+
+  void start();                                                           // spawns inbox worker, one sender a channel, scheduler
+  boost::asio::awaitable<void> stop(std::chrono::milliseconds grace);     // finishes what was begun; what was claimed is settled
+  void wake();                                                            // something changed behind its back (a command): look again
+
+  const ChannelSetup* channel(std::string_view name) const;
+  Stats stats() const;                                                    // I/O thread
+  boost::asio::awaitable<QueueState> queues();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace engine
