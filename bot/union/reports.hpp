@@ -48,8 +48,8 @@ struct MeetingReport {
   std::string unit, title, place, state;
   std::int64_t starts_at = 0, opened_at = 0;
   std::optional<std::int64_t> closed_at;
-  std::int64_t summoned = 0, present = 0, late = 0, excused = 0, absent = 0;  // present includes late
-  bool quorum = false;                        // 3 * present >= 2 * summoned (Charter: two thirds of those summoned)
+  std::int64_t summoned = 0, present = 0, coming = 0, late = 0, excused = 0, absent = 0;  // coming: said so before it began
+  bool quorum = false;                        // 3 * present >= 2 * summoned (two thirds of those summoned); only who is here counts
 };
 struct FeedbackRow {
   std::int64_t id = 0;

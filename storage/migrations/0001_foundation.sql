@@ -249,6 +249,7 @@ CREATE TABLE meeting (
   closed_at BIGINT,
   summoned BIGINT NOT NULL,           -- frozen denominator (triệu tập)
   present BIGINT NOT NULL DEFAULT 0,  -- counters by status
+  coming BIGINT NOT NULL DEFAULT 0,   -- said so before it began: not the same as being here
   late BIGINT NOT NULL DEFAULT 0,
   excused BIGINT NOT NULL DEFAULT 0,
   absent BIGINT NOT NULL DEFAULT 0
@@ -258,7 +259,7 @@ CREATE TABLE meeting_person (
   meeting_id BIGINT NOT NULL REFERENCES meeting(id),
   person_id BIGINT NOT NULL REFERENCES person(id),
   unit_id BIGINT NOT NULL REFERENCES unit(id),
-  status TEXT NOT NULL DEFAULT '',    -- present, late, excused, absent; empty: not heard from
+  status TEXT NOT NULL DEFAULT '',    -- present, coming, late, excused, absent; empty: not heard from
   reason TEXT NOT NULL DEFAULT '',
   at BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (meeting_id, person_id)
