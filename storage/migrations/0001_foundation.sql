@@ -154,6 +154,7 @@ CREATE TABLE campaign_person (
   PRIMARY KEY (campaign_id, person_id)
 );
 CREATE INDEX campaign_person_person ON campaign_person(person_id);
+CREATE INDEX campaign_person_unit ON campaign_person(campaign_id, unit_id, state);
 -- Counters kept in the transaction of the fact; `nhipcau verify` recounts them. One row a unit of the frozen tree that has members.
 CREATE TABLE campaign_unit (
   campaign_id BIGINT NOT NULL REFERENCES campaign(id),
@@ -326,6 +327,7 @@ CREATE TABLE outbox (
   lease_until BIGINT NOT NULL DEFAULT 0,
   message_id TEXT,                    -- the platform's id once sent
   reason TEXT NOT NULL DEFAULT '',
+  held_until TEXT NOT NULL DEFAULT '',  -- what a held row waits for: person_writes, quota_renews, human_acts
   created_at BIGINT NOT NULL,
   settled_at BIGINT
 );

@@ -1,0 +1,76 @@
+// The outbox: messages that wait to go out, are being written, or were settled. A row is claimed (`writing`, committed) before its
+// first byte goes out, so that after a crash exactly these rows are unsure. Every settling statement compares the number of the claim.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/database.hpp"
+
+namespace storage::outbox {
+
+inline constexpr std::int64_t reply = 0, bulk = 1;            // priorities
+
+struct NewMessage {
+  std::string_view channel, account, conversation, kind, recipient;  // kind: direct, group
+  std::int64_t priority = reply;
+  std::int64_t due_at = 0, created_at = 0;
+  std::string_view message;                                    // JSON {text, choices}
+  std::optional<std::int64_t> delivery_id;
+  std::string_view coalesce_key;                               // a queued row with this key takes this text instead; "": none
+};
+void append(Session& session, const NewMessage& message);
+
+struct Lease { std::string_view owner; std::int64_t until = 0; };
+struct Claimed {
+  std::int64_t id = 0, number = 0;                             // number: of the claim
+  std::int64_t attempts = 0, priority = 0;
+  std::string account, conversation, kind, recipient, message;
+  std::optional<std::int64_t> delivery_id;
+};
+// Marks due rows of the channel as being written and gives them, replies first, at most `limit`. One row a conversation at a time: a
+// row waits while any row of its conversation is being written or an earlier one of the same or higher priority is queued. Rows of an
+// account that was stopped or is renewing its token are passed over.
+std::vector<Claimed> claim(Session& session, std::string_view channel, std::int64_t now, std::int64_t limit, const Lease& lease);
+
+struct Claim { std::int64_t id = 0, number = 0; };
+// Each settles one claimed row; false: the claim is no longer ours and nothing changed.
+bool sent(Session& session, const Claim& claim, std::string_view message_id, std::int64_t now);
+bool retry(Session& session, const Claim& claim, std::int64_t due_at, std::string_view reason);  // queued again, one attempt more
+// until: person_writes, quota_renews (tried again at due_at), human_acts
+bool hold(Session& session, const Claim& claim, std::string_view until, std::string_view reason, std::int64_t due_at);
+bool end(Session& session, const Claim& claim, std::string_view state, std::string_view reason, std::int64_t now);  // rejected, unsure, dead
+
+// The person wrote: what was held for that is due now, oldest first. Gives how many rows.
+std::int64_t release_person(Session& session, std::string_view conversation, std::int64_t now);
+std::int64_t release_quota(Session& session, std::int64_t now);        // those whose time has come
+std::int64_t release_account(Session& session, std::string_view channel, std::string_view account, std::int64_t now);  // held until a human acts
+
+struct Unfinished { std::int64_t id = 0; std::optional<std::int64_t> delivery_id; };
+// Rows that another owner, dead by now, left as being written become unsure; at most `limit`.
+std::vector<Unfinished> abandon(Session& session, std::string_view owner, std::string_view reason, std::int64_t now, std::int64_t limit);
+// Evidence came that an unsure row did arrive (an echo with our job id). Gives its delivery (nothing: the row was not unsure).
+std::optional<Unfinished> proved_sent(Session& session, std::int64_t id, std::string_view message_id, std::int64_t now);
+std::vector<std::int64_t> unsure(Session& session);                    // ids
+
+bool is_ours(Session& session, std::string_view message_id);           // did the bot send the message with this id?
+
+struct Settled {
+  std::int64_t id = 0, attempts = 0, created_at = 0;
+  std::string state, channel, account, conversation, reason;
+  std::optional<std::int64_t> delivery_id;
+};
+std::vector<Settled> attention(Session& session, std::int64_t limit);  // rejected, unsure, dead: for a human, oldest first of each
+// Queues a rejected, unsure, dead or held row anew; false: it is none of these. For an unsure row this may send twice: a human decides.
+bool replay(Session& session, std::int64_t id, std::int64_t now);
+
+struct Counts {
+  std::int64_t replies_due = 0, bulk_due = 0, held = 0, rejected = 0, unsure = 0, dead = 0;
+  std::optional<std::int64_t> oldest_due_at;
+};
+Counts counts(Session& session, std::int64_t now);
+
+}  // namespace storage::outbox

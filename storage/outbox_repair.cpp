@@ -1,0 +1,71 @@
+// The SQL of the outbox beside the road: releases, recovery after a crash, evidence, lists for a human, counts.
+#include "storage/outbox.hpp"
+
+namespace storage::outbox {
+
+std::int64_t release_quota(Session& session, std::int64_t now) {
+  return session.run(
+      "UPDATE outbox SET state = 'queued', held_until = '' WHERE state = 'held' AND held_until = 'quota_renews' AND due_at <= ?1", {now});
+}
+
+std::int64_t release_account(Session& session, std::string_view channel, std::string_view account, std::int64_t now) {
+  return session.run(
+      "UPDATE outbox SET state = 'queued', held_until = '', due_at = ?3 "
+      "WHERE state = 'held' AND held_until = 'human_acts' AND channel = ?1 AND account = ?2",
+      {channel, account, now});
+}
+
+std::vector<Unfinished> abandon(Session& session, std::string_view owner, std::string_view reason, std::int64_t now, std::int64_t limit) {
+  return session.all(
+      "UPDATE outbox SET state = 'unsure', reason = ?2, settled_at = ?3 WHERE state = 'writing' AND id IN "
+      "(SELECT id FROM outbox WHERE state = 'writing' AND lease_owner <> ?1 ORDER BY id LIMIT ?4) RETURNING id, delivery_id",
+      {owner, reason, now, limit}, [](const Row& row) { return Unfinished{row.integer(0), row.maybe_integer(1)}; });
+}
+
+std::optional<Unfinished> proved_sent(Session& session, std::int64_t id, std::string_view message_id, std::int64_t now) {
+  return session.one(
+      "UPDATE outbox SET state = 'sent', message = NULL, message_id = ?2, reason = '', settled_at = ?3 "
+      "WHERE id = ?1 AND state = 'unsure' RETURNING id, delivery_id",
+      {id, message_id, now}, [](const Row& row) { return Unfinished{row.integer(0), row.maybe_integer(1)}; });
+}
+
+std::vector<std::int64_t> unsure(Session& session) {
+  return session.all("SELECT id FROM outbox WHERE state = 'unsure' ORDER BY id", {}, [](const Row& row) { return row.integer(0); });
+}
+
+bool is_ours(Session& session, std::string_view message_id) {
+  return session.number("SELECT 1 FROM outbox WHERE message_id = ?1 LIMIT 1", {message_id}) == 1;
+}
+
+std::vector<Settled> attention(Session& session, std::int64_t limit) {
+  return session.all(
+      "SELECT id, attempts, created_at, state, channel, account, conversation, reason, delivery_id FROM outbox "
+      "WHERE state IN ('rejected', 'unsure', 'dead') ORDER BY state, id LIMIT ?1",
+      {limit}, [](const Row& row) {
+        return Settled{row.integer(0), row.integer(1), row.integer(2), row.string(3), row.string(4), row.string(5), row.string(6), row.string(7),
+                       row.maybe_integer(8)};
+      });
+}
+
+bool replay(Session& session, std::int64_t id, std::int64_t now) {
+  return session.run(
+             "UPDATE outbox SET state = 'queued', held_until = '', attempts = 0, due_at = ?2, settled_at = NULL "
+             "WHERE id = ?1 AND state IN ('rejected', 'unsure', 'dead', 'held')",
+             {id, now}) == 1;
+}
+
+Counts counts(Session& session, std::int64_t now) {
+  Counts counts;
+  session.each("SELECT priority, count(*), min(due_at) FROM outbox WHERE state = 'queued' AND due_at <= ?1 GROUP BY priority", {now},
+               [&](const Row& row) {
+                 (row.integer(0) == reply ? counts.replies_due : counts.bulk_due) += row.integer(1);
+                 if (!counts.oldest_due_at || row.integer(2) < *counts.oldest_due_at) counts.oldest_due_at = row.integer(2);
+               });
+  counts.held = session.number("SELECT count(*) FROM outbox WHERE state = 'held'");
+  session.each("SELECT state, count(*) FROM outbox WHERE state IN ('rejected', 'unsure', 'dead') GROUP BY state", {}, [&](const Row& row) {
+    (row.text(0) == "rejected" ? counts.rejected : row.text(0) == "unsure" ? counts.unsure : counts.dead) = row.integer(1);
+  });
+  return counts;
+}
+
+}  // namespace storage::outbox
