@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -55,9 +56,12 @@ struct Turn {
 // How a delivery ended, as the sender tells it.
 enum class Settled { sent, held, failed, unsure };
 
+// How a channel presents itself to people, for the preview of a sending.
+struct ChannelNote { std::string label; bool group_buttons = false, direct_buttons = false; };
 struct Settings {
   std::string responsible;               // who answers for the data, said in the first answer
   std::string contact;                   // how to reach them
+  std::map<std::string, ChannelNote> channels;  // by configured name
 };
 
 class Rules {

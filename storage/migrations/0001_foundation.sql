@@ -138,6 +138,7 @@ CREATE TABLE campaign (
   created_at BIGINT NOT NULL,
   frozen_at BIGINT,                   -- when the roster was fixed
   finished_at BIGINT,
+  deadline TEXT,                      -- of this sending; else the directive's own
   plan_mark BIGINT NOT NULL DEFAULT 0 -- last unit id whose roster and deliveries are planned
 );
 CREATE INDEX campaign_directive ON campaign(directive_id);

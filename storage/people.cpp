@@ -1,0 +1,76 @@
+#include "storage/people.hpp"
+
+namespace storage {
+
+std::int64_t add_person(Session& session, const std::string& name, const std::string& folded, const std::string& sort_key, std::int64_t now) {
+  return session.number("INSERT INTO person(name, folded_name, sort_key, created_at) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+                        {name, folded, Bytes{sort_key}, now});
+}
+
+void add_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day) {
+  session.run("INSERT INTO membership(person_id, unit_id, from_day) VALUES (?1, ?2, ?3)", {person, unit, from_day});
+}
+
+void add_role(Session& session, std::int64_t person, std::int64_t unit, const std::string& role, const std::string& from_day) {
+  session.run("INSERT INTO role(person_id, unit_id, role, from_day) VALUES (?1, ?2, ?3, ?4)", {person, unit, role, from_day});
+}
+
+std::vector<Role> roles(Session& session, std::int64_t person, const std::string& day) {
+  return session.all("SELECT role, unit_id FROM role WHERE person_id = ?1 AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2) ORDER BY id",
+                     {person, day}, [](const Row& r) { return Role{r.string(0), r.integer(1)}; });
+}
+
+std::vector<std::int64_t> leaders(Session& session, std::int64_t unit, const std::string& day) {
+  return session.all("SELECT DISTINCT person_id FROM role WHERE unit_id = ?1 AND role IN ('chair', 'deputy', 'officer') "
+                     "AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2) ORDER BY person_id",
+                     {unit, day}, [](const Row& r) { return r.integer(0); });
+}
+
+std::optional<std::int64_t> membership_unit(Session& session, std::int64_t person, const std::string& day) {
+  return session.one("SELECT unit_id FROM membership WHERE person_id = ?1 AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2)",
+                     {person, day}, [](const Row& r) { return r.integer(0); });
+}
+
+std::string person_name(Session& session, std::int64_t person) {
+  return session.one("SELECT name FROM person WHERE id = ?1", {person}, [](const Row& r) { return r.string(0); }).value_or("");
+}
+
+namespace {
+Identity read_identity(const Row& r) { return {r.integer(0), r.integer(1), !r.null(2)}; }
+}  // namespace
+
+Identity touch_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id, std::int64_t at) {
+  const auto known = session.one(
+      "UPDATE identity SET last_interaction = CASE WHEN last_interaction > ?4 THEN last_interaction ELSE ?4 END "
+      "WHERE channel = ?1 AND account = ?2 AND external_id = ?3 RETURNING id, person_id, introduced_at",
+      {channel, account, external_id, at}, read_identity);
+  if (known) return *known;
+  return {session.number("INSERT INTO identity(channel, account, external_id, last_interaction) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+                         {channel, account, external_id, at}), 0, false};
+}
+
+std::optional<Identity> find_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id) {
+  return session.one("SELECT id, person_id, introduced_at FROM identity WHERE channel = ?1 AND account = ?2 AND external_id = ?3",
+                     {channel, account, external_id}, read_identity);
+}
+
+void set_introduced(Session& session, std::int64_t identity, std::int64_t now) {
+  session.run("UPDATE identity SET introduced_at = ?2 WHERE id = ?1", {identity, now});
+}
+
+void link_identity(Session& session, std::int64_t identity, std::int64_t person) {
+  session.run("UPDATE identity SET person_id = ?2 WHERE id = ?1", {identity, person});
+}
+
+void add_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id,
+                  std::int64_t person, std::optional<std::int64_t> last_interaction) {
+  session.run("INSERT INTO identity(channel, account, external_id, person_id, last_interaction) VALUES (?1, ?2, ?3, ?4, ?5)",
+              {channel, account, external_id, person, last_interaction});
+}
+
+std::vector<Account> accounts(Session& session, std::int64_t person) {
+  return session.all("SELECT channel, account, external_id FROM identity WHERE person_id = ?1 ORDER BY COALESCE(last_interaction, 0) DESC, id",
+                     {person}, [](const Row& r) { return Account{r.string(0), r.string(1), r.string(2)}; });
+}
+
+}  // namespace storage
