@@ -149,15 +149,17 @@ struct SqliteOptions {
   std::string file;            // ":memory:" for a private one (one connection then serves readers too)
   int readers = 2;
   int max_batch = 256;         // jobs in one group commit at most
+  bool server_lock = true;     // a second server on the same file is refused; commands that only read pass false
 };
-// Opens (or creates) the file, takes the server's lock on it, brings the tables up to date. Throws UnusableDatabase, Unavailable.
+// Opens (or creates) the file, takes the server's lock on it, brings the tables up to date. Without the lock the file must be there
+// and up to date, and write jobs are refused. Throws UnusableDatabase, Unavailable.
 std::unique_ptr<Database> open_sqlite(const SqliteOptions& options);
 
 struct PostgresOptions {
   std::string url;             // postgresql://… or key=value
   int connections = 4;         // writers; jobs are spread over them by key
   int readers = 2;
-  bool server_lock = true;     // a second server on the same database is refused; commands that only read pass false
+  bool server_lock = true;     // as for SQLite
 };
 std::unique_ptr<Database> open_postgres(const PostgresOptions& options);
 
