@@ -1,0 +1,16 @@
+// How Zalo words its answers: HTTP 200, "error" 0 or negative, "message" and, where something was asked for, "data".
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string_view>
+
+#include "adapters/http/message.hpp"
+
+namespace adapters::sandbox {
+
+http::Response zalo_ok(const nlohmann::json& data);
+http::Response zalo_done();                                  // without data
+http::Response zalo_error(int code);                         // with the platform's usual sentence
+http::Response zalo_error(int code, std::string_view sentence);
+
+}  // namespace adapters::sandbox
