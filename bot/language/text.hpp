@@ -29,9 +29,16 @@ std::string say_moment(std::int64_t moment);                    // "17h00 ngày 
 bool valid_day(std::string_view day);                           // a day that exists
 std::string percent(std::int64_t part, std::int64_t whole);     // "66,7%"; "–" for whole 0; never used for a verdict
 
-// Official number of a document: "324/KH-LĐLĐ", "52-CT/TW", "07/2013/CT-UBND", "131/LĐLĐ-CSPL".
-struct DocNumber { std::string number, kind, organ; };          // kind "CV" where the number carries none
-std::optional<DocNumber> doc_number(std::string_view doc);
+// Official number of a document: "324/KH-LĐLĐ", "52-CT/TW", "07/2013/CT-UBND", "131/LĐLĐ-CSPL". Read in any case, with or
+// without marks; the parts come in their official spelling.
+struct DocNumber {
+  std::string number, kind, organ;  // kind "CV" where the number carries none
+  std::string year, section;        // "2013"; "CSPL": the department in the number of a công văn
+};
+std::optional<DocNumber> doc_number(std::string_view doc);      // nothing for "324", "99/CV-LĐLĐ": no official numbers
+std::string official_doc(const DocNumber& doc);                 // written as it should be
+std::string_view kind_code(std::string_view written);           // "kh" → "KH"; "" if it is no code
+bool known_organ(std::string_view written);                     // "ldld", "TW"
 std::string_view kind_name(std::string_view code);              // "KH" → "Kế hoạch"; "" if unknown
 
 }  // namespace language
