@@ -1,0 +1,66 @@
+// The configuration of a server: a TOML file. Every key is listed in docs/configuration.md.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "adapters/http/client.hpp"
+#include "adapters/http/server.hpp"
+
+namespace app {
+
+struct StorageConfig {
+  std::string data;                                  // folder: control socket, key, and the SQLite file unless it lies elsewhere
+  std::string sqlite;                                // file
+  std::string postgresql;                            // URL; set: PostgreSQL instead of SQLite
+  int connections = 4, readers = 2;
+};
+
+struct AccountConfig { std::string id, access_token, refresh_token; };
+
+struct ChannelConfig {
+  std::string name, kind;                            // kind: "zalo_oa", "facebook"
+  std::string app_id, verify_token;
+  std::vector<std::string> app_secrets;              // the one in force first
+  std::vector<std::string> oa_secrets;               // Zalo's OA Secret Key: the one in force, and the next while it changes
+  std::string base_url, auth_url, api_version;       // "": the platform's own
+  double sends_per_second = 20;
+  int connections = 16;
+  std::vector<AccountConfig> accounts;
+};
+
+struct Config {
+  std::string file;                                  // where it was read; "" for the demo's
+  adapters::http::ServerOptions http;
+  std::string public_url;                            // as people and platforms reach the server, without a slash at the end
+  std::vector<std::string> metrics_addresses{"127.0.0.1", "::1"};
+  adapters::http::ClientOptions client;
+  StorageConfig storage;
+  std::string key;                                   // 64 hex digits; "": the file <data>/nhipcau.key, made at the first start
+  std::optional<std::int64_t> clock_start;           // UTC ms: the clock of the server starts here and runs (tests, demo)
+  std::string responsible, contact;                  // said in the first answer to everybody
+  std::vector<ChannelConfig> channels;
+};
+
+struct LoadedConfig {
+  Config config;
+  std::vector<std::string> problems;                 // "file:line: sentence"; empty: the configuration can be used
+  std::set<std::string> keys;                        // every key the reader asked for: what the documentation must name
+};
+
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+std::optional<std::string> process_environment(const std::string& name);
+
+// Reads and checks a file; relative paths in it start at its folder. Throws std::runtime_error (one sentence) if the file cannot be
+// read at all.
+LoadedConfig load_config(const std::string& file, const Environment& environment = process_environment);
+
+// The same over a text.
+LoadedConfig read_config(const std::string& text, const std::string& file, const Environment& environment = process_environment);
+
+}  // namespace app

@@ -1,0 +1,59 @@
+// See platforms.hpp. A new platform is one folder under adapters/ and one row here.
+#include "bot/platforms.hpp"
+
+#include "adapters/facebook/facebook.hpp"
+#include "adapters/zalo_oa/zalo_oa.hpp"
+
+namespace app {
+
+namespace {
+
+std::vector<std::string> ids(const ChannelConfig& config) {
+  std::vector<std::string> found;
+  for (const auto& account : config.accounts) found.push_back(account.id);
+  return found;
+}
+
+void replace(std::string& standard, const std::string& configured) {
+  if (!configured.empty()) standard = configured;
+}
+
+std::shared_ptr<const adapters::Channel> zalo_oa(const ChannelConfig& config) {
+  adapters::ZaloOaSettings settings;
+  settings.app_id = config.app_id;
+  settings.oa_secrets = config.oa_secrets;
+  if (!config.app_secrets.empty()) settings.app_secret = config.app_secrets.front();
+  replace(settings.openapi_url, config.base_url);
+  replace(settings.oauth_url, config.auth_url);
+  settings.accounts = ids(config);
+  return adapters::make_zalo_oa(std::move(settings));
+}
+
+std::shared_ptr<const adapters::Channel> facebook(const ChannelConfig& config) {
+  adapters::FacebookSettings settings;
+  settings.app_id = config.app_id;
+  settings.app_secrets = config.app_secrets;
+  settings.verify_token = config.verify_token;
+  replace(settings.graph_url, config.base_url);
+  replace(settings.version, config.api_version);
+  settings.accounts = ids(config);
+  return adapters::make_facebook(std::move(settings));
+}
+
+}  // namespace
+
+const std::vector<Platform>& platforms() {
+  static const std::vector<Platform> all{
+      {"zalo_oa", {"app_id", "app_secret", "oa_secret"}, zalo_oa},
+      {"facebook", {"app_secret", "verify_token"}, facebook},
+  };
+  return all;
+}
+
+const Platform* find_platform(std::string_view kind) {
+  for (const auto& platform : platforms())
+    if (platform.kind == kind) return &platform;
+  return nullptr;
+}
+
+}  // namespace app
