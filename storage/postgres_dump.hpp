@@ -1,0 +1,11 @@
+// A consistent copy of a PostgreSQL database by pg_dump.
+#pragma once
+
+#include <string>
+
+namespace storage {
+
+// Writes the dump (custom format, for pg_restore) to a file that must not exist. Blocks. Throws Unavailable.
+void dump_postgres(const std::string& url, const std::string& file);
+
+}  // namespace storage
