@@ -18,7 +18,7 @@ std::string_view find_header(const Headers& headers, std::string_view name);
 
 // A request as the server hands it on, after limits were applied.
 struct Request {
-  std::string method;                          // "GET", upper case
+  std::string method;                          // "GET", upper case; HEAD comes as GET, the server keeps the body back
   std::string path;                            // decoded, without the query: "/webhook/zalo"
   std::map<std::string, std::string> query;    // decoded
   Headers headers;

@@ -44,7 +44,12 @@ struct ServerOptions {
   std::string certificate_file, key_file;            // both set: TLS only
 };
 
-struct ServerStats { std::uint64_t connections = 0, open = 0, requests = 0, refused = 0, timeouts = 0, broken = 0; };
+struct ServerStats {
+  std::uint64_t connections = 0, open = 0, requests = 0;  // accepted so far; open now; requests handed to the handler
+  std::uint64_t refused = 0;                              // answered by the server itself: 4xx, 501, 503 when full
+  std::uint64_t timeouts = 0, broken = 0;                 // too slow in sending or reading; cut in the middle
+  std::uint64_t failed = 0;                               // the handler threw: 500
+};
 
 class Server {
  public:
