@@ -1,0 +1,145 @@
+// Names of the contract, and events as its JSON lines.
+#include "adapters/channel.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace adapters {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 22> event_names = {
+    "message", "opened", "button", "follow", "unfollow", "group_created", "group_deleted", "group_changed", "group_join",
+    "group_leave", "group_request", "delivered", "seen", "reaction", "edited", "deleted", "referral", "comment", "profile",
+    "erase_request", "staff_spoke", "ignored"};
+constexpr std::array<std::string_view, 3> conversation_names = {"direct", "group", "comments"};
+constexpr std::array<std::string_view, 5> outcome_names = {"sent", "retry_at", "hold", "rejected", "unsure"};
+static_assert(event_names.size() == static_cast<std::size_t>(EventType::ignored) + 1);
+static_assert(outcome_names.size() == std::variant_size_v<Outcome>);
+
+template <class Enum, std::size_t count>
+std::optional<Enum> look_up(const std::array<std::string_view, count>& names, std::string_view wanted) {
+  for (std::size_t i = 0; i < count; ++i)
+    if (names[i] == wanted) return static_cast<Enum>(i);
+  return std::nullopt;
+}
+
+bool carries_text(EventType type) {
+  return type == EventType::message || type == EventType::comment || type == EventType::edited || type == EventType::button;
+}
+bool carries_attachments(EventType type) { return type == EventType::message || type == EventType::comment; }
+bool names_messages(EventType type) {
+  return type == EventType::delivered || type == EventType::seen || type == EventType::reaction || type == EventType::edited ||
+         type == EventType::deleted;
+}
+bool names_persons(EventType type) {
+  return type == EventType::group_join || type == EventType::group_leave || type == EventType::group_request;
+}
+
+void put(json& object, const char* key, const std::string& value) {
+  if (!value.empty()) object[key] = value;
+}
+template <class Value>
+void put(json& object, const char* key, const std::optional<Value>& value) {
+  if (value) object[key] = *value;
+}
+
+json attachment_json(const Attachment& attachment) {
+  json object{{"kind", attachment.kind}};
+  put(object, "url", attachment.url);
+  put(object, "name", attachment.name);
+  put(object, "size", attachment.size);
+  put(object, "latitude", attachment.latitude);
+  put(object, "longitude", attachment.longitude);
+  return object;
+}
+
+json attachments_json(const std::vector<Attachment>& attachments) {
+  json list = json::array();
+  for (const auto& attachment : attachments) list.push_back(attachment_json(attachment));
+  return list;
+}
+
+template <class Value>
+std::optional<Value> get(const json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end() || found->is_null()) return std::nullopt;
+  return found->get<Value>();
+}
+std::string get_text(const json& object, const char* key) { return get<std::string>(object, key).value_or(""); }
+
+Attachment attachment_from(const json& object) {
+  return {get_text(object, "kind"),          get_text(object, "url"),          get_text(object, "name"),
+          get<std::int64_t>(object, "size"), get<double>(object, "latitude"), get<double>(object, "longitude")};
+}
+
+ConversationId conversation_from(const json& object) {
+  const auto kind = conversation_kind(object.at("kind").get<std::string>());
+  if (!kind) throw std::invalid_argument("unknown kind of conversation");
+  return {*kind, object.at("id").get<std::string>()};
+}
+
+}  // namespace
+
+std::string_view name(EventType type) { return event_names.at(static_cast<std::size_t>(type)); }
+std::optional<EventType> event_type(std::string_view name) { return look_up<EventType>(event_names, name); }
+
+std::string_view name(ConversationKind kind) { return conversation_names.at(static_cast<std::size_t>(kind)); }
+std::optional<ConversationKind> conversation_kind(std::string_view name) {
+  return look_up<ConversationKind>(conversation_names, name);
+}
+
+std::string_view name(const Outcome& outcome) { return outcome_names.at(outcome.index()); }
+
+json to_json(const Event& event) {
+  json line{{"type", name(event.type)}, {"id", event.id}, {"account", event.account}, {"at", nullptr}};
+  put(line, "at", event.at);
+  if (event.conversation) line["conversation"] = {{"kind", name(event.conversation->kind)}, {"id", event.conversation->id}};
+  if (!event.sender_id.empty()) {
+    line["sender"] = {{"id", event.sender_id}};
+    put(line["sender"], "name", event.sender_name);
+  }
+  if (carries_text(event.type)) put(line, "text", event.text);
+  if (event.type == EventType::button) line["payload"] = event.payload;
+  put(line, "ref", event.ref);
+  put(line, "reply_to", event.reply_to);
+  if (names_messages(event.type)) line["message_ids"] = event.message_ids;
+  put(line, "watermark", event.watermark);
+  if (event.type == EventType::reaction) line.update({{"reaction", event.reaction}, {"undone", event.undone}});
+  if (carries_attachments(event.type) && !event.attachments.empty()) line["attachments"] = attachments_json(event.attachments);
+  if (names_persons(event.type)) line["persons"] = event.persons;
+  if (event.type == EventType::profile) line["profile"] = event.profile;
+  if (event.type == EventType::ignored) line["reason"] = event.reason;
+  return line;
+}
+
+Event event_from_json(const json& line) {
+  const auto type = event_type(line.at("type").get<std::string>());
+  if (!type) throw std::invalid_argument("unknown type of event");
+  Event event;
+  event.type = *type;
+  event.id = get_text(line, "id");
+  event.account = get_text(line, "account");
+  event.at = get<std::int64_t>(line, "at");
+  if (line.contains("conversation")) event.conversation = conversation_from(line["conversation"]);
+  if (line.contains("sender")) {
+    event.sender_id = get_text(line["sender"], "id");
+    event.sender_name = get_text(line["sender"], "name");
+  }
+  event.text = get<std::string>(line, "text");
+  event.payload = get_text(line, "payload");
+  event.ref = get_text(line, "ref");
+  event.reply_to = get_text(line, "reply_to");
+  event.message_ids = get<std::vector<std::string>>(line, "message_ids").value_or(std::vector<std::string>());
+  event.watermark = get<std::int64_t>(line, "watermark");
+  event.reaction = get_text(line, "reaction");
+  event.undone = get<bool>(line, "undone").value_or(false);
+  for (const auto& attachment : line.value("attachments", json::array())) event.attachments.push_back(attachment_from(attachment));
+  event.persons = get<std::vector<std::string>>(line, "persons").value_or(std::vector<std::string>());
+  event.profile = get<std::map<std::string, std::string>>(line, "profile").value_or(std::map<std::string, std::string>());
+  event.reason = get_text(line, "reason");
+  return event;
+}
+
+}  // namespace adapters
