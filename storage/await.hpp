@@ -1,5 +1,5 @@
 // Database jobs as awaitables, for the coroutines of engine/ and server/. These are plain functions that build the job and give
-// back the awaitable: a lambda written inside a co_await expression is destroyed twice by g++ 12.
+// back the awaitable: a lambda written inside a co_await expression is destroyed twice by g++ 12. The io_context outlives the Database.
 #pragma once
 
 #include <boost/asio/associated_executor.hpp>
@@ -13,6 +13,29 @@
 namespace storage {
 
 namespace detail {
+// What waits for the job: the coroutine's handler, kept on its own executor. Copies share it (std::function wants to copy).
+template <class Handler>
+class Waiting {
+ public:
+  explicit Waiting(Handler handler)
+      : executor_(boost::asio::get_associated_executor(handler)), work_(executor_), handler_(std::make_shared<Handler>(std::move(handler))) {}
+  // Resumes the coroutine with these values; the handler ends there too, not on this thread.
+  template <class... Values>
+  void resume(Values... values) {
+    boost::asio::post(executor_, [handler = std::move(handler_), ... values = std::move(values)]() mutable {
+      auto once = std::move(*handler);
+      std::move(once)(std::move(values)...);
+    });
+    work_.reset();
+  }
+
+ private:
+  using Executor = boost::asio::associated_executor_t<Handler>;
+  Executor executor_;
+  boost::asio::executor_work_guard<Executor> work_;
+  std::shared_ptr<Handler> handler_;
+};
+
 // Starts submit(job, done) and resumes the awaiting coroutine on its own executor after COMMIT, with the job's result.
 template <class R, class Submit, class F>
 boost::asio::awaitable<R> start(Submit submit, F job) {
@@ -20,24 +43,18 @@ boost::asio::awaitable<R> start(Submit submit, F job) {
   if constexpr (std::is_void_v<R>) {
     return asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr)>(
         [submit = std::move(submit), job = std::move(job)](auto handler) mutable {
-          auto executor = asio::get_associated_executor(handler);
-          auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-          auto work = asio::make_work_guard(executor);
-          submit(std::move(job), [shared, executor, work](std::exception_ptr error) {
-            asio::post(executor, [shared, error] { (*shared)(error); });
-          });
+          Waiting waiting(std::move(handler));
+          submit(std::move(job), [waiting](std::exception_ptr error) mutable { waiting.resume(error); });
         },
         asio::use_awaitable);
   } else {
     return asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, R)>(
         [submit = std::move(submit), job = std::move(job)](auto handler) mutable {
-          auto executor = asio::get_associated_executor(handler);
-          auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-          auto work = asio::make_work_guard(executor);
+          Waiting waiting(std::move(handler));
           auto result = std::make_shared<std::optional<R>>();
           auto run = [job = std::move(job), result](Session& session) mutable { result->emplace(job(session)); };
-          submit(std::move(run), [shared, executor, work, result](std::exception_ptr error) {
-            asio::post(executor, [shared, error, result] { (*shared)(error, error ? R{} : std::move(**result)); });
+          submit(std::move(run), [waiting, result](std::exception_ptr error) mutable {
+            waiting.resume(error, error ? R{} : std::move(**result));
           });
         },
         asio::use_awaitable);

@@ -33,7 +33,7 @@ pqxx::connection connect(const std::string& url) {
 }
 
 PostgresFault meaning(const std::string& state) {
-  if (state == "40001" || state == "40P01") return PostgresFault::repeat;
+  if (state.starts_with("40")) return PostgresFault::repeat;
   if (state.starts_with("23") || state.starts_with("22")) return PostgresFault::constraint;
   if (state.starts_with("08") || state.starts_with("57P")) return PostgresFault::away;
   if (state.starts_with("53") || state.starts_with("57") || state.starts_with("58") || state.starts_with("55") || state.starts_with("XX"))
@@ -120,6 +120,10 @@ void PostgresConnection::raise_current() const {
     throw;
   } catch (const pqxx::in_doubt_error& error) {
     throw PostgresInterrupted(PostgresFault::in_doubt, "PostgreSQL: " + first_line(error.what()));
+  } catch (const pqxx::statement_completion_unknown& error) {
+    throw PostgresInterrupted(PostgresFault::in_doubt, "PostgreSQL: " + first_line(error.what()));
+  } catch (const pqxx::transaction_rollback& error) {
+    raise(open() ? PostgresFault::repeat : PostgresFault::away, "PostgreSQL: " + first_line(error.what()));
   } catch (const pqxx::sql_error& error) {
     raise(open() ? meaning(error.sqlstate()) : PostgresFault::away, "PostgreSQL: " + first_line(error.what()));
   } catch (const pqxx::broken_connection& error) {

@@ -99,24 +99,22 @@ std::unique_ptr<Store> make_store(const std::string& name) {
   return std::make_unique<PostgresStore>();
 }
 
+std::string ask_server(const std::string& sql, const std::string& url) {
+  pqxx::connection connection(url);
+  const pqxx::result result = pqxx::nontransaction(connection).exec(sql);
+  return result.empty() || result[0][0].is_null() ? "" : result[0][0].c_str();
+}
+
 ScratchDatabase::ScratchDatabase() : name_(unique_name("nhipcau_test")), url_(with_database(postgres_address(), name_)) {
-  pqxx::connection server(postgres_address());
-  pqxx::nontransaction(server).exec("CREATE DATABASE " + name_);
+  ask_server("CREATE DATABASE " + name_);
 }
 
 ScratchDatabase::~ScratchDatabase() {
   try {
-    pqxx::connection server(postgres_address());
-    pqxx::nontransaction(server).exec("DROP DATABASE " + name_ + " WITH (FORCE)");
+    ask_server("DROP DATABASE " + name_ + " WITH (FORCE)");
   } catch (const std::exception&) {
     // The scratch server goes away with everything in it.
   }
-}
-
-std::string ScratchDatabase::ask(const std::string& sql) const {
-  pqxx::connection connection(url_);
-  const pqxx::result result = pqxx::nontransaction(connection).exec(sql);
-  return result.empty() || result[0][0].is_null() ? "" : result[0][0].c_str();
 }
 
 TemporaryFolder::TemporaryFolder() : path_(std::filesystem::temp_directory_path() / unique_name("nhipcau_storage")) {

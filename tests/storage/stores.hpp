@@ -25,6 +25,8 @@ std::unique_ptr<Store> make_store(const std::string& name);
 
 // The address of a scratch server, empty if there is none.
 std::string postgres_address();
+// Runs SQL from outside, on a connection of its own, and gives the first value of the first row ("" if there is none).
+std::string ask_server(const std::string& sql, const std::string& url = postgres_address());
 // A fresh PostgreSQL database, dropped at the end.
 class ScratchDatabase {
  public:
@@ -32,8 +34,7 @@ class ScratchDatabase {
   ~ScratchDatabase();
   ScratchDatabase(const ScratchDatabase&) = delete;
   const std::string& url() const { return url_; }
-  // Runs SQL from outside, on a connection of its own, and gives the first value of the first row ("" if there is none).
-  std::string ask(const std::string& sql) const;
+  std::string ask(const std::string& sql) const { return ask_server(sql, url_); }
 
  private:
   std::string name_;
