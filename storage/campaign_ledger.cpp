@@ -123,4 +123,10 @@ std::int64_t best_class(Session& session, std::int64_t campaign, std::int64_t pe
                      [](const Row& r) { return r.integer(0); }).value_or(-1);
 }
 
+GroupShare acknowledged_in_group(Session& session, std::int64_t campaign, std::int64_t group) {
+  return session.one("SELECT COALESCE(SUM(CASE WHEN p.best_class >= 3 THEN 1 ELSE 0 END), 0), COUNT(*) FROM group_member g "
+                     "JOIN campaign_person p ON p.person_id = g.person_id AND p.campaign_id = ?1 WHERE g.group_id = ?2 AND g.to_at IS NULL",
+                     {campaign, group}, [](const Row& r) { return GroupShare{r.integer(0), r.integer(1)}; }).value_or(GroupShare{});
+}
+
 }  // namespace storage

@@ -25,7 +25,7 @@ std::optional<Campaign> latest_campaign(Session& session, std::int64_t directive
 }
 
 std::vector<std::int64_t> campaigns_of_unit(Session& session, std::int64_t unit, std::int64_t limit) {
-  return session.all("SELECT c.id FROM campaign c JOIN campaign_unit u ON u.campaign_id = c.id WHERE u.unit_id = ?1 AND c.state <> 'recalled' "
+  return session.all("SELECT c.id FROM campaign c JOIN campaign_unit u ON u.campaign_id = c.id WHERE u.unit_id = ?1 AND c.state NOT IN ('draft', 'recalled') "
                      "ORDER BY c.frozen_at DESC, c.id DESC LIMIT ?2", {unit, limit}, [](const Row& r) { return r.integer(0); });
 }
 
@@ -38,13 +38,20 @@ std::optional<Campaign> next_to_plan(Session& session) {
   return session.one("SELECT " CAMPAIGN_COLUMNS " FROM campaign WHERE state = 'planning' ORDER BY id LIMIT 1", {}, read_campaign);
 }
 
-void drop_draft(Session& session, std::int64_t campaign) { session.run("DELETE FROM campaign WHERE id = ?1 AND state = 'draft'", {campaign}); }
+void drop_draft(Session& session, std::int64_t campaign) {
+  session.run("DELETE FROM campaign_unit WHERE campaign_id IN (SELECT id FROM campaign WHERE id = ?1 AND state = 'draft')", {campaign});
+  session.run("DELETE FROM campaign WHERE id = ?1 AND state = 'draft'", {campaign});
+}
 
-void freeze(Session& session, std::int64_t campaign, const std::vector<std::int64_t>& units, const std::string& day, std::int64_t now) {
-  session.run("UPDATE campaign SET state = 'planning', frozen_at = ?2, plan_mark = 0 WHERE id = ?1", {campaign, now});
+void lay_out(Session& session, std::int64_t campaign, const std::vector<std::int64_t>& units, const std::string& day) {
+  session.run("DELETE FROM campaign_unit WHERE campaign_id = ?1", {campaign});
   for (const auto unit : units)
     session.run("INSERT INTO campaign_unit(campaign_id, unit_id, off_roll) VALUES (?1, ?2, COALESCE((SELECT off_roll FROM unit_labour "
                 "WHERE unit_id = ?2 AND as_of <= ?3 ORDER BY as_of DESC LIMIT 1), 0))", {campaign, unit, day});
+}
+
+void freeze(Session& session, std::int64_t campaign, std::int64_t now) {
+  session.run("UPDATE campaign SET state = 'planning', frozen_at = ?2, plan_mark = 0 WHERE id = ?1 AND state = 'draft'", {campaign, now});
 }
 
 std::vector<std::int64_t> units_to_plan(Session& session, const Campaign& campaign, std::int64_t limit) {
@@ -61,33 +68,46 @@ void set_state(Session& session, std::int64_t campaign, const std::string& state
               {campaign, state, now});
 }
 
-// Is the person of membership m known in an open, bound group; has the person an account at all?
+// Is the person of membership m known in an open group bound to a unit of campaign ?3 (0: to any unit); has the person an account at all?
 #define IN_GROUP                                                                                                         \
   "EXISTS (SELECT 1 FROM group_member g JOIN chat_group c ON c.id = g.group_id WHERE g.person_id = m.person_id"          \
-  " AND g.to_at IS NULL AND c.unit_id IS NOT NULL AND c.closed_at IS NULL)"
+  " AND g.to_at IS NULL AND c.closed_at IS NULL AND CASE WHEN CAST(?3 AS BIGINT) = 0 THEN c.unit_id IS NOT NULL"         \
+  " ELSE EXISTS (SELECT 1 FROM campaign_unit w WHERE w.campaign_id = ?3 AND w.unit_id = c.unit_id) END)"
 #define HAS_ACCOUNT "EXISTS (SELECT 1 FROM identity i WHERE i.person_id = m.person_id)"
 #define ACTIVE_IN_UNIT(unit, day) "m.unit_id = " unit " AND m.from_day <= " day " AND (m.to_day IS NULL OR m.to_day > " day ")"
 
-std::vector<std::int64_t> direct_only(Session& session, std::int64_t unit, const std::string& day) {
+std::vector<std::int64_t> direct_only(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day) {
   return session.all("SELECT m.person_id FROM membership m WHERE " ACTIVE_IN_UNIT("?1", "?2") " AND " HAS_ACCOUNT " AND NOT " IN_GROUP
-                     " ORDER BY m.person_id", {unit, day}, [](const Row& r) { return r.integer(0); });
+                     " ORDER BY m.person_id", {unit, day, campaign}, [](const Row& r) { return r.integer(0); });
 }
 
-Members count_members(Session& session, std::int64_t unit, const std::string& day) {
+Members count_members(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day) {
   return session.one("SELECT COUNT(*), COALESCE(SUM(CASE WHEN " IN_GROUP " THEN 1 ELSE 0 END), 0),"
                      " COALESCE(SUM(CASE WHEN NOT " IN_GROUP " AND " HAS_ACCOUNT " THEN 1 ELSE 0 END), 0) FROM membership m WHERE "
-                     ACTIVE_IN_UNIT("?1", "?2"), {unit, day},
+                     ACTIVE_IN_UNIT("?1", "?2"), {unit, day, campaign},
                      [](const Row& r) { return Members{r.integer(0), r.integer(1), r.integer(2)}; }).value();
+}
+
+std::map<std::string, std::int64_t> people_by_group_channel(Session& session, std::int64_t unit, const std::string& day) {
+  std::map<std::string, std::int64_t> people;
+  session.each("SELECT c.channel, COUNT(DISTINCT m.person_id) FROM membership m JOIN group_member g ON g.person_id = m.person_id AND g.to_at IS NULL "
+               "JOIN chat_group c ON c.id = g.group_id AND c.unit_id IS NOT NULL AND c.closed_at IS NULL WHERE " ACTIVE_IN_UNIT("?1", "?2")
+               " GROUP BY c.channel", {unit, day}, [&](const Row& r) { people[r.string(0)] = r.integer(1); });
+  return people;
+}
+
+std::int64_t off_roll(Session& session, std::int64_t unit, const std::string& day) {
+  return session.number("SELECT off_roll FROM unit_labour WHERE unit_id = ?1 AND as_of <= ?2 ORDER BY as_of DESC LIMIT 1", {unit, day});
 }
 
 void add_to_roster(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day) {
   // Whoever no channel reaches is skipped at once, with the reason: such people are reached by signed list.
   session.run("INSERT INTO campaign_person(campaign_id, person_id, unit_id, state, reason)"
-              " SELECT CAST(?1 AS BIGINT), m.person_id, m.unit_id,"
+              " SELECT CAST(?3 AS BIGINT), m.person_id, m.unit_id,"
               " CASE WHEN " IN_GROUP " OR " HAS_ACCOUNT " THEN 'queued' ELSE 'skipped' END,"
               " CASE WHEN " IN_GROUP " OR " HAS_ACCOUNT " THEN '' ELSE 'no_channel' END"
-              " FROM membership m WHERE " ACTIVE_IN_UNIT("?2", "?3") " ON CONFLICT (campaign_id, person_id) DO NOTHING",
-              {campaign, unit, day});
+              " FROM membership m WHERE " ACTIVE_IN_UNIT("?1", "?2") " ON CONFLICT (campaign_id, person_id) DO NOTHING",
+              {unit, day, campaign});
   session.run(
       "UPDATE campaign_unit SET roster = (SELECT COUNT(*) FROM campaign_person p WHERE p.campaign_id = ?1 AND p.unit_id = ?2),"
       " queued = (SELECT COUNT(*) FROM campaign_person p WHERE p.campaign_id = ?1 AND p.unit_id = ?2 AND p.state = 'queued'),"

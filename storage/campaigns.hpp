@@ -32,18 +32,23 @@ std::optional<std::int64_t> campaign_in_progress(Session& session, std::int64_t 
 std::optional<Campaign> next_to_plan(Session& session);
 void drop_draft(Session& session, std::int64_t campaign);
 
-// Freezes the moment and lays out one counter row a unit with members; planning then goes unit by unit.
-void freeze(Session& session, std::int64_t campaign, const std::vector<std::int64_t>& units, const std::string& day, std::int64_t now);
+// Lays out one counter row a unit (of a draft): the units the sending goes to.
+void lay_out(Session& session, std::int64_t campaign, const std::vector<std::int64_t>& units, const std::string& day);
+// A draft begins: planning then goes unit by unit, and freezes each unit's members.
+void freeze(Session& session, std::int64_t campaign, std::int64_t now);
 // Units still to be planned, in the order of their ids.
 std::vector<std::int64_t> units_to_plan(Session& session, const Campaign& campaign, std::int64_t limit);
 void move_plan_mark(Session& session, std::int64_t campaign, std::int64_t unit);
 void set_state(Session& session, std::int64_t campaign, const std::string& state, std::int64_t now);
 
-// Members of the unit whom no group reaches but who have an account of their own: they get a direct message.
-std::vector<std::int64_t> direct_only(Session& session, std::int64_t unit, const std::string& day);
+// Members of the unit whom no group of the campaign (0: no group at all) reaches but who have an account of their own: they get a direct message.
+std::vector<std::int64_t> direct_only(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day);
 // How many members the unit has at that day, and how many of them no channel reaches.
 struct Members { std::int64_t all = 0, in_group = 0, direct = 0; };
-Members count_members(Session& session, std::int64_t unit, const std::string& day);
+Members count_members(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day);
+// Of the unit's members: how many a group on each channel reaches. And its workers who are on no roll (latest figure).
+std::map<std::string, std::int64_t> people_by_group_channel(Session& session, std::int64_t unit, const std::string& day);
+std::int64_t off_roll(Session& session, std::int64_t unit, const std::string& day);
 // Puts the unit's members on the roster and sets the unit's counters.
 void add_to_roster(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day);
 std::int64_t add_delivery(Session& session, std::int64_t campaign, std::optional<std::int64_t> group, std::optional<std::int64_t> person);
@@ -67,6 +72,10 @@ bool add_evidence(Session& session, std::int64_t campaign, std::int64_t person, 
 std::vector<std::int64_t> campaigns_with(Session& session, std::int64_t directive, std::int64_t person);
 // Strongest class so far; -1: not on the roster.
 std::int64_t best_class(Session& session, std::int64_t campaign, std::int64_t person);
+
+// Of the persons known in this group and on the roster: how many have acknowledged.
+struct GroupShare { std::int64_t part = 0, whole = 0; };
+GroupShare acknowledged_in_group(Session& session, std::int64_t campaign, std::int64_t group);
 
 // Deliveries in direct chats whose message was one of these (the platform's ids), or (ids empty) was sent up to the watermark.
 std::vector<Delivery> deliveries_of_messages(Session& session, const std::string& channel, const std::vector<std::string>& message_ids);

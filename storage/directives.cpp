@@ -1,7 +1,5 @@
 #include "storage/directives.hpp"
 
-#include <algorithm>
-
 namespace storage {
 
 namespace {
@@ -37,10 +35,8 @@ std::vector<Directive> directives_by_number(Session& session, const std::string&
                      {number, kind}, read_head);
 }
 
-std::vector<Directive> directives_of(Session& session, const std::vector<std::int64_t>& units) {
-  auto found = session.all("SELECT " DIRECTIVE_COLUMNS " FROM directive ORDER BY issued_on DESC, id DESC", {}, read_head);
-  std::erase_if(found, [&](const Directive& d) { return std::find(units.begin(), units.end(), d.unit_id) == units.end(); });
-  return found;
+std::vector<Directive> all_directives(Session& session) {
+  return session.all("SELECT " DIRECTIVE_COLUMNS " FROM directive ORDER BY issued_on DESC, id DESC", {}, read_head);
 }
 
 std::vector<std::int64_t> directives_of_person(Session& session, std::int64_t person, bool unread_only) {

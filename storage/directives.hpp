@@ -27,8 +27,8 @@ std::optional<Directive> directive(Session& session, std::int64_t id);
 std::vector<Directive> directives_by_doc(Session& session, const std::string& folded_doc);
 // By the number alone, without leading zeros, and the kind unless that is "".
 std::vector<Directive> directives_by_number(Session& session, const std::string& number, const std::string& kind);
-// Issued by one of the units; newest first. Bodies are left empty.
-std::vector<Directive> directives_of(Session& session, const std::vector<std::int64_t>& units);
+// Newest first. Bodies are left empty.
+std::vector<Directive> all_directives(Session& session);
 // The newest one whose campaign has this person on its roster; with unread_only: without an acknowledgement yet.
 std::vector<std::int64_t> directives_of_person(Session& session, std::int64_t person, bool unread_only);
 

@@ -90,6 +90,10 @@ void close_poll(Session& session, std::int64_t poll, std::int64_t now) {
   session.run("UPDATE poll SET state = 'closed', closed_at = ?2 WHERE id = ?1 AND state = 'open'", {poll, now});
 }
 
+bool on_poll_roster(Session& session, std::int64_t poll, std::int64_t person) {
+  return session.number("SELECT COUNT(*) FROM poll_person WHERE poll_id = ?1 AND person_id = ?2", {poll, person}) > 0;
+}
+
 VoteResult vote(Session& session, std::int64_t poll, std::int64_t person, const std::vector<std::int64_t>& choices, std::int64_t at, std::int64_t now) {
   struct Current { std::string choices; std::int64_t at; };
   const auto current = session.one("SELECT choices, at FROM poll_person WHERE poll_id = ?1 AND person_id = ?2", {poll, person},

@@ -45,6 +45,8 @@ std::vector<Poll> polls_due(Session& session, std::int64_t now);
 std::vector<std::int64_t> open_poll_units(Session& session);
 void close_poll(Session& session, std::int64_t poll, std::int64_t now);
 
+bool on_poll_roster(Session& session, std::int64_t poll, std::int64_t person);
+
 enum class VoteResult { counted, changed, same, overtaken, not_on_roster };
 // Keeps the answer; it counts if its `at` is later than the one that counts now. choices: ascending, "2" or "1,3"; "" takes the vote back.
 VoteResult vote(Session& session, std::int64_t poll, std::int64_t person, const std::vector<std::int64_t>& choices, std::int64_t at, std::int64_t now);

@@ -31,6 +31,9 @@ inline constexpr const char* facebook_channel = "facebook";
 // Seeds an empty database, leaves any other alone; gives the province as the database holds it. One write job.
 Province seed(storage::Session& session, std::int64_t now);
 
+// The province as the database holds it now.
+Province read_province(storage::Session& session, const std::string& today);
+
 // The real plan 324/KH-LĐLĐ, without its signature block, ready for add_directive.
 trade_union::NewDirective plan_324(std::int64_t root_unit);
 

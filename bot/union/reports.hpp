@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "storage/database.hpp"
+#include "templates/catalog.hpp"
 
 namespace trade_union {
 
@@ -67,14 +68,17 @@ std::optional<MeetingReport> meeting_report(storage::Session& session, std::int6
 std::vector<FeedbackRow> feedback(storage::Session& session, std::int64_t scope, const std::string& today, std::int64_t limit);
 std::optional<std::int64_t> root_unit(storage::Session& session, const std::string& today);  // the unit without a parent (LĐLĐ tỉnh)
 
-// A new directive. Refuses (with a sentence in Vietnamese) a number that is no official number, a day that does not exist, an empty
+std::string ticket_number(std::int64_t number);  // 42 → "PA-0042"
+
+// A new directive. Refuses a number that is no official number, a day that does not exist, an empty
 // text, a number this organ already used this year, a unit that does not exist, secrecy (mật, tối mật, tuyệt mật).
 struct NewDirective {
   std::string doc, issued_on, abstract, body, action, urgency;
   std::optional<std::string> deadline;
   std::int64_t unit_id = 0;
 };
-struct Added { std::optional<std::int64_t> id; std::string refusal; };
+struct Added { std::optional<std::int64_t> id; std::string refusal; };  // refusal: a word refusal_sentence() turns into a sentence
+std::string refusal_sentence(const templates::Catalog& catalog, const std::string& refusal);
 Added add_directive(storage::Session& session, const NewDirective& directive, const std::string& actor, std::int64_t now);
 
 }  // namespace trade_union

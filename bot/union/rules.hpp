@@ -86,7 +86,7 @@ class Rules {
 };
 
 // Conversation keys ("zalo|607…|g|f40…") of groups with an open poll or meeting: there short answers count.
-std::vector<std::string> groups_with_open_question(storage::Session& session);
+std::vector<std::string> groups_with_open_question(storage::Session& session, std::int64_t now);
 std::string conversation_key(const Address& address);
 
 }  // namespace trade_union

@@ -1,0 +1,150 @@
+#include "bot/union/reports.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "bot/language/text.hpp"
+#include "storage/campaigns.hpp"
+#include "storage/directives.hpp"
+#include "storage/feedback.hpp"
+#include "storage/meetings.hpp"
+#include "storage/polls.hpp"
+#include "storage/units.hpp"
+
+namespace trade_union {
+
+namespace {
+
+constexpr std::int64_t listed = 200;
+
+std::vector<std::int64_t> ids_below(storage::Session& session, std::int64_t scope, const std::string& today) {
+  std::vector<std::int64_t> ids;
+  for (const auto& unit : storage::subtree(session, scope, today)) ids.push_back(unit.id);
+  return ids;
+}
+
+void add(Reach& sum, const storage::Counters& c) {
+  sum.roster += c.roster, sum.off_roll += c.off_roll, sum.queued += c.queued, sum.sent += c.sent, sum.held += c.held;
+  sum.failed += c.failed, sum.skipped += c.skipped, sum.delivered += c.delivered, sum.seen += c.seen, sum.acknowledged += c.acknowledged;
+}
+
+DirectiveHead head_of(storage::Session& session, const storage::Directive& d) {
+  DirectiveHead head{d.id, d.doc, d.kind, d.issued_on, d.abstract, d.urgency, d.deadline, std::nullopt, "", std::nullopt};
+  if (const auto campaign = storage::latest_campaign(session, d.id)) {
+    head.campaign_id = campaign->id;
+    head.state = campaign->state;
+    head.sent_at = campaign->frozen_at;
+    if (campaign->deadline) head.deadline = campaign->deadline;
+  }
+  return head;
+}
+
+// A directive is seen by whoever issued it, stands above that, or lies within the scope of its sending.
+bool visible(storage::Session& session, const storage::Directive& d, const DirectiveHead& head, std::int64_t scope, const std::string& today) {
+  if (in_scope(session, scope, d.unit_id, today)) return true;
+  if (!head.campaign_id) return false;
+  const auto campaign = storage::campaign(session, *head.campaign_id);
+  const auto above = storage::lineage(session, scope, today);
+  return std::find(above.begin(), above.end(), campaign->scope_unit) != above.end() || in_scope(session, scope, campaign->scope_unit, today);
+}
+
+}  // namespace
+
+bool in_scope(storage::Session& session, std::int64_t scope, std::int64_t unit_id, const std::string& today) {
+  const auto above = storage::lineage(session, unit_id, today);
+  return std::find(above.begin(), above.end(), scope) != above.end();
+}
+
+std::optional<std::int64_t> root_unit(storage::Session& session, const std::string& today) { return storage::root_unit(session, today); }
+
+std::vector<DirectiveHead> directives(storage::Session& session, std::int64_t scope, const std::string& today) {
+  std::vector<DirectiveHead> heads;
+  for (const auto& d : storage::all_directives(session)) {
+    auto head = head_of(session, d);
+    if (visible(session, d, head, scope, today)) heads.push_back(std::move(head));
+  }
+  return heads;
+}
+
+std::optional<DirectiveReport> directive_report(storage::Session& session, std::int64_t directive_id, std::int64_t scope, const std::string& today) {
+  const auto d = storage::directive(session, directive_id);
+  if (!d) return std::nullopt;
+  DirectiveReport report{head_of(session, *d), d->body, {}, {}};
+  if (!visible(session, *d, report.head, scope, today)) return std::nullopt;
+  if (!report.head.campaign_id) return report;
+  const auto counters = storage::counters(session, *report.head.campaign_id);
+  std::map<std::int64_t, std::size_t> places;
+  for (const auto& unit : storage::subtree(session, scope, today)) {
+    places[unit.id] = report.units.size();
+    report.units.push_back({unit.id, unit.name, unit.short_name, unit.kind, unit.depth, {}});
+    const auto own = counters.find(unit.id);
+    if (own == counters.end()) continue;
+    add(report.total, own->second);
+    for (auto at = unit.id; places.contains(at);) {  // the unit and its parents within the scope
+      add(report.units[places[at]].reach, own->second);
+      const auto parent = storage::unit(session, at, today)->parent;
+      if (at == scope || parent == 0) break;
+      at = parent;
+    }
+  }
+  std::erase_if(report.units, [](const UnitReach& unit) { return unit.reach.roster == 0; });
+  return report;
+}
+
+namespace {
+
+PollReport poll_of(storage::Session& session, const storage::Poll& p, const std::string& today) {
+  PollReport report{p.id, p.number, p.unit, "", p.question, p.state, p.multiple, p.opened_at, p.closes_at, p.closed_at, p.roster, p.voted, {}};
+  if (const auto unit = storage::unit(session, p.unit, today)) report.unit = unit->name;
+  for (auto& option : storage::poll_options(session, p.id)) report.options.push_back({option.n, std::move(option.text), option.votes});
+  return report;
+}
+
+MeetingReport meeting_of(storage::Session& session, const storage::Meeting& m, const std::string& today) {
+  MeetingReport report{m.id, m.unit, "", m.title, m.place, m.state, m.starts_at, m.opened_at, m.closed_at,
+                       m.summoned, m.present, m.coming, m.late, m.excused, m.absent, 3 * m.present >= 2 * m.summoned};
+  if (const auto unit = storage::unit(session, m.unit, today)) report.unit = unit->name;
+  return report;
+}
+
+}  // namespace
+
+std::vector<PollReport> polls(storage::Session& session, std::int64_t scope, const std::string& today) {
+  std::vector<PollReport> reports;
+  for (const auto& p : storage::polls_of(session, ids_below(session, scope, today), listed)) reports.push_back(poll_of(session, p, today));
+  return reports;
+}
+
+std::optional<PollReport> poll_report(storage::Session& session, std::int64_t poll_id, std::int64_t scope, const std::string& today) {
+  const auto p = storage::poll(session, poll_id);
+  if (!p || !in_scope(session, scope, p->unit, today)) return std::nullopt;
+  return poll_of(session, *p, today);
+}
+
+std::vector<MeetingReport> meetings(storage::Session& session, std::int64_t scope, const std::string& today) {
+  std::vector<MeetingReport> reports;
+  for (const auto& m : storage::meetings_of(session, ids_below(session, scope, today), listed)) reports.push_back(meeting_of(session, m, today));
+  return reports;
+}
+
+std::optional<MeetingReport> meeting_report(storage::Session& session, std::int64_t meeting_id, std::int64_t scope, const std::string& today) {
+  const auto m = storage::meeting(session, meeting_id);
+  if (!m || !in_scope(session, scope, m->unit, today)) return std::nullopt;
+  return meeting_of(session, *m, today);
+}
+
+std::vector<FeedbackRow> feedback(storage::Session& session, std::int64_t scope, const std::string& today, std::int64_t limit) {
+  std::vector<FeedbackRow> rows;
+  for (const auto& f : storage::feedback_of(session, ids_below(session, scope, today), limit)) {
+    const auto unit = f.unit ? storage::unit(session, *f.unit, today) : std::nullopt;
+    rows.push_back({f.id, ticket_number(f.number), unit ? unit->name : "", f.kind, f.category, f.text, f.state, f.created_at});
+  }
+  return rows;
+}
+
+std::string ticket_number(std::int64_t number) {
+  const auto digits = std::to_string(number);
+  return "PA-" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
+}  // namespace trade_union

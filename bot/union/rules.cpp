@@ -1,0 +1,137 @@
+#include "bot/union/rules.hpp"
+
+#include <map>
+#include <set>
+
+#include "bot/language/text.hpp"
+#include "bot/union/receipts.hpp"
+#include "bot/union/scene.hpp"
+#include "storage/meetings.hpp"
+#include "storage/polls.hpp"
+
+namespace trade_union {
+
+namespace {
+
+// Fixed answers: the text says it all.
+template <const char* Name>
+void say(Scene& scene, const nlohmann::json&) { scene.reply(Name); }
+constexpr char thanks[] = "thanks", unclear[] = "unclear", not_yet[] = "not_yet";
+
+void on_greet(Scene& scene, const nlohmann::json&) {
+  const bool was_introduced = scene.me.introduced || scene.group;
+  introduce(scene);
+  if (was_introduced)  // the introduction is a greeting already
+    scene.reply("greet", {{"name", scene.group ? "" : std::string(language::given_name(storage::person_name(scene.session, scene.me.person)))}});
+}
+
+void on_help(Scene& scene, const nlohmann::json&) {
+  scene.reply("help", {{"chair", scene.rank >= language::Role::chair}, {"officer", scene.rank == language::Role::officer}});
+}
+
+void on_privacy(Scene& scene, const nlohmann::json&) {
+  scene.reply("privacy", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
+}
+
+void on_ignore(Scene&, const nlohmann::json&) {}
+
+const std::map<std::string, Handler, std::less<>>& handlers() {
+  static const std::map<std::string, Handler, std::less<>> table{
+      {"ack", on_ack}, {"directive_find", on_directive_find}, {"broadcast", on_broadcast}, {"broadcast_status", on_broadcast_status},
+      {"confirm_yes", on_confirm_yes}, {"confirm_no", on_confirm_no},
+      {"poll_create", on_poll_create}, {"poll_vote", on_poll_vote}, {"poll_unvote", on_poll_unvote}, {"poll_view", on_poll_view}, {"poll_close", on_poll_close},
+      {"event_create", on_event_create}, {"event_close", on_event_close}, {"checkin", on_checkin}, {"attendance_reply", on_attendance_reply}, {"quorum", on_quorum},
+      {"feedback_new", on_feedback_new}, {"feedback_list", on_feedback_list}, {"stats", on_stats}, {"more", on_more},
+      {"invite_code", on_invite_code}, {"greet", on_greet}, {"help", on_help}, {"privacy_info", on_privacy},
+      {"thanks", say<thanks>}, {"unclear", say<unclear>}, {"ignore", on_ignore}};
+  return table;
+}
+
+language::Role rank_of(const storage::Identity& me, const std::vector<storage::Role>& roles) {
+  auto rank = me.person != 0 ? language::Role::member : language::Role::guest;
+  for (const auto& role : roles) {
+    if (role.role == "officer" || role.role == "administrator") return language::Role::officer;
+    if (role.role == "chair" || role.role == "deputy" || role.role == "to_leader") rank = language::Role::chair;
+  }
+  return rank;
+}
+
+language::Intent meaning(const Scene& scene) {
+  const auto& in = scene.in;
+  const bool in_group = scene.group.has_value();
+  if (!in.payload.empty()) return language::read_payload(in.payload);
+  if (language::is_payload(in.text)) return language::read_payload(in.text);  // a Zalo button cannot be told from typed text
+  return language::understand(in.text, {scene.rank, in_group, scene.now, in_group});
+}
+
+// What a guest may do: everything else would be counted, and guests are never counted.
+bool open_to_guests(const std::string& intent) {
+  return intent == "greet" || intent == "help" || intent == "privacy_info" || intent == "thanks" || intent == "unclear" || intent == "ignore" || intent == "invite_code";
+}
+
+void speak(Scene& scene) {
+  const auto intent = meaning(scene);
+  scene.turn.intent = intent.name;
+  if (intent.name == "multi") {  // several in one: one after the other, in the order of the text
+    for (const auto& part : intent.args.value("parts", nlohmann::json::array()))
+      if (const auto found = handlers().find(part.value("intent", "")); found != handlers().end()) found->second(scene, part.value("args", nlohmann::json::object()));
+    return;
+  }
+  if (scene.guest() && !open_to_guests(intent.name)) {
+    if (!scene.group) scene.reply("guest", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
+    return;
+  }
+  const auto found = handlers().find(intent.name);
+  found != handlers().end() ? found->second(scene, intent.args) : say<not_yet>(scene, intent.args);
+}
+
+}  // namespace
+
+Rules::Rules(const templates::Catalog& catalog, Settings settings) : catalog_(catalog), settings_(std::move(settings)) {}
+
+Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t now) const {
+  Turn turn;
+  switch (in.kind) {
+    case Incoming::Kind::delivered: case Incoming::Kind::seen: note_receipt(session, in); turn.intent = "receipt"; return turn;
+    case Incoming::Kind::group_created: case Incoming::Kind::group_deleted: case Incoming::Kind::group_join: case Incoming::Kind::group_leave:
+      note_group_change(session, in, now); turn.intent = "group_change"; return turn;
+    case Incoming::Kind::unfollow: case Incoming::Kind::other: turn.intent = "none"; return turn;
+    default: break;
+  }
+  const auto& sender = in.sender_id.empty() ? in.from.id : in.sender_id;
+  Scene scene{session, catalog_, settings_, in, now, language::day_of(now), turn,
+              storage::touch_identity(session, in.from.channel, in.from.account, sender, in.at), {}, language::Role::guest, std::nullopt};
+  if (scene.me.person != 0) scene.roles = storage::roles(session, scene.me.person, scene.today);
+  scene.rank = rank_of(scene.me, scene.roles);
+  if (in.from.group) scene.group = storage::touch_group(session, in.from.channel, in.from.account, in.from.id);
+  if (in.kind == Incoming::Kind::follow || in.kind == Incoming::Kind::opened) {
+    turn.intent = "opened";
+    introduce(scene);
+  } else {
+    speak(scene);
+  }
+  return turn;
+}
+
+Turn Rules::due(storage::Session& session, std::int64_t now) const {
+  Turn turn;
+  for (const auto& poll : storage::polls_due(session, now)) close_and_tell(session, catalog_, poll.id, now, turn);
+  return turn;
+}
+
+std::vector<std::string> groups_with_open_question(storage::Session& session, std::int64_t now) {
+  auto units = storage::open_poll_units(session);
+  const auto meetings = storage::open_meeting_units(session);
+  units.insert(units.end(), meetings.begin(), meetings.end());
+  std::set<std::string> keys;
+  for (const auto unit : units)
+    for (const auto below : unit_ids(session, unit, language::day_of(now)))
+      for (const auto& group : storage::groups_of(session, below)) keys.insert(conversation_key(address_of(group)));
+  return {keys.begin(), keys.end()};
+}
+
+std::string conversation_key(const Address& address) {
+  return address.channel + "|" + address.account + "|" + (address.group ? "g" : "d") + "|" + address.id;
+}
+
+}  // namespace trade_union
