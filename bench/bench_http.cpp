@@ -1,0 +1,52 @@
+// Requests per second of adapters::http::Server, limits and deadlines on, against a bare Beast loop of the same run.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "load.hpp"
+#include "reference_server.hpp"
+
+namespace {
+
+struct Measured {
+  double per_second = 0, cpu_us = 0, p99_ms = 0;
+};
+
+Measured measure(const bench::ReferenceServer& server, const bench::LoadPlan& usual) {
+  auto plan = usual;
+  plan.port = server.port();
+  const double before = server.cpu_seconds();
+  const auto result = bench::run_load(plan);
+  if (result.with_status(200) != result.answers || result.failures != 0) std::puts("  warning: not every answer was a 200");
+  const auto answers = static_cast<double>(std::max<std::uint64_t>(result.answers, 1));
+  return {result.per_second(), (server.cpu_seconds() - before) * 1e6 / answers, result.p99_ms};
+}
+
+Measured median(std::vector<Measured> runs) {
+  std::sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return a.per_second < b.per_second; });
+  return runs[runs.size() / 2];
+}
+
+void print(const char* name, const Measured& m) {
+  std::printf("  %-34s %8.0f requests/s   %6.2f us of CPU a request   p99 %.2f ms\n", name, m.per_second, m.cpu_us, m.p99_ms);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const int rounds = count > 1 ? std::max(1, std::atoi(arguments[1])) : 5;
+  bench::LoadPlan plan;
+  plan.limit = std::chrono::milliseconds(1'000);
+  plan.requests = {bench::post_request("/webhook/facebook", std::string(600, 'x'), "X-Hub-Signature-256: sha256=" + std::string(64, 'a') + "\r\n")};
+  const auto bare = bench::start_bare_server(), ours = bench::start_server(bench::answer_ok());
+  std::vector<Measured> bare_runs, our_runs;
+  for (int i = 0; i < rounds; ++i) {  // in turn, so that whatever else the machine does hits both
+    bare_runs.push_back(measure(*bare, plan));
+    our_runs.push_back(measure(*ours, plan));
+  }
+  const auto reference = median(bare_runs), measured = median(our_runs);
+  std::printf("HTTP server, %zu keep-alive connections, POST of 600 bytes, median of %d runs\n", plan.connections, rounds);
+  print("bare Beast loop (reference)", reference);
+  print("adapters::http::Server", measured);
+  std::printf("  ratio %.2f of requests/s, %.2f by CPU time\n", measured.per_second / reference.per_second, reference.cpu_us / measured.cpu_us);
+}
