@@ -15,6 +15,7 @@
 
 #include "adapters/channel.hpp"
 #include "adapters/http/client.hpp"
+#include "bot/engine/rules_port.hpp"
 #include "bot/union/rules.hpp"
 #include "storage/database.hpp"
 #include "storage/vault.hpp"
@@ -35,10 +36,10 @@ struct ChannelSetup {
 
 struct Options {
   Clock clock;
-  std::string owner;                              // this process, in leases
+  std::string owner;                              // names this server in leases; the engine adds a mark of its own run
   std::size_t inbox_batch = 256;                  // turns handed to the database at once
   int turn_attempts = 5;                          // then the event is dead, visible and replayable
-  int send_attempts = 6;
+  int send_attempts = 16;                         // with the back-off below: about two hours; then the message is dead
   std::chrono::milliseconds back_off{1'000};      // first retry; doubles with jitter, at most back_off_cap
   std::chrono::milliseconds back_off_cap{600'000};
   std::chrono::milliseconds tick{1'000};          // how often due jobs and late rows are looked for
@@ -71,6 +72,8 @@ class Engine {
  public:
   Engine(boost::asio::io_context& io, storage::Database& database, const trade_union::Rules& rules, adapters::http::Client& client,
          const storage::Vault& vault, std::vector<ChannelSetup> channels, Options options);
+  Engine(boost::asio::io_context& io, storage::Database& database, RulesPort rules, adapters::http::Client& client,
+         const storage::Vault& vault, std::vector<ChannelSetup> channels, Options options);
   ~Engine();
 
   // Appends the events to the inbox; durable when it returns. Group lines that are not for the bot, and `ignored` events, end here:
@@ -87,7 +90,7 @@ class Engine {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;  // shared with the coroutines it started
 };
 
 }  // namespace engine

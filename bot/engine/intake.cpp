@@ -1,0 +1,97 @@
+#include "bot/engine/intake.hpp"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "bot/engine/events.hpp"
+#include "bot/engine/proof.hpp"
+#include "bot/engine/supervise.hpp"
+#include "bot/language/intent.hpp"
+#include "storage/await.hpp"
+#include "storage/inbox.hpp"
+#include "storage/outbox.hpp"
+
+namespace engine {
+namespace asio = boost::asio;
+
+namespace {
+
+using Kind = trade_union::Incoming::Kind;
+struct Kept { std::string event_id, conversation, body; };
+using Batch = std::shared_ptr<const std::vector<Kept>>;
+
+// Appends the batch; gives how many were new.
+auto append(const Shared& context, const std::string& channel, Batch batch) {
+  auto key = batch->front().conversation;
+  auto job = [channel, batch = std::move(batch), now = context->now()](storage::Session& session) {
+    std::int64_t fresh = 0;
+    for (const auto& event : *batch) fresh += storage::inbox::append(session, {channel, event.event_id, event.conversation, event.body, now});
+    return fresh;
+  };
+  return storage::async_write(context->database, std::move(key), std::move(job));
+}
+
+auto is_ours(const Shared& context, const std::string& message_id) {
+  return storage::async_read(context->database, [message_id](storage::Session& session) { return storage::outbox::is_ours(session, message_id); });
+}
+
+std::string dump(const adapters::Event& event) {
+  return adapters::to_json(event).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+asio::awaitable<void> Intake::accept(std::string channel, std::vector<adapters::Event> events) {
+  const auto* setup = context_->channel(channel);
+  if (!setup) co_return;
+  if (!groups_.known()) co_await groups_.read();
+  auto kept = std::make_shared<std::vector<Kept>>();
+  for (const auto& event : events) {
+    const auto incoming = incoming_of(event, *setup, context_->now());
+    if (co_await wanted(*setup, event, incoming)) kept->push_back({event.id, trade_union::conversation_key(incoming.from), dump(event)});
+  }
+  if (kept->empty()) co_return;
+  std::int64_t fresh = 0;
+  try {
+    fresh = co_await append(context_, channel, kept);
+  } catch (...) {
+    count(channel, "failed", kept->size());
+    throw;
+  }
+  count(channel, "accepted", static_cast<std::uint64_t>(fresh));
+  count(channel, "duplicate", kept->size() - static_cast<std::uint64_t>(fresh));
+  if (fresh > 0) arrived_();
+}
+
+asio::awaitable<bool> Intake::wanted(const ChannelSetup& setup, const adapters::Event& event, const trade_union::Incoming& incoming) {
+  if (incoming.kind == Kind::other) {
+    echoed(setup, event);
+    if (event.type == adapters::EventType::erase_request) context_->log("erase_request", setup.name);
+    count(setup.name, "ignored");
+    co_return false;
+  }
+  if (!incoming.from.group || incoming.kind != Kind::message || co_await for_the_bot(incoming)) co_return true;
+  count(setup.name, "chatter");
+  co_return false;
+}
+
+// A line in a group. An answer to a message of ours counts as one to an open question.
+asio::awaitable<bool> Intake::for_the_bot(const trade_union::Incoming& incoming) {
+  if (language::addressed(incoming.text, groups_.has(trade_union::conversation_key(incoming.from)))) co_return true;
+  if (incoming.reply_to.empty() || !language::addressed(incoming.text, true)) co_return false;
+  co_return co_await is_ours(context_, incoming.reply_to);
+}
+
+void Intake::echoed(const ChannelSetup& setup, const adapters::Event& event) {
+  std::int64_t id = 0;
+  const auto& job = event.job_id;
+  if (job.empty() || std::from_chars(job.data(), job.data() + job.size(), id).ec != std::errc{}) return;
+  const auto message_id = event.message_ids.empty() ? event.id : event.message_ids.front();
+  if (evidence_.echo(id, message_id)) spawn_task(*context_, "evidence_" + setup.name, prove_sent(context_, id, message_id));
+}
+
+void Intake::count(const std::string& channel, std::string result, std::uint64_t times) {
+  if (times > 0) context_->stats.events[{channel, std::move(result)}] += times;
+}
+
+}  // namespace engine

@@ -1,0 +1,25 @@
+// The rules themselves behind the port.
+#include "bot/engine/rules_port.hpp"
+
+#include "bot/engine/engine.hpp"
+
+namespace engine {
+
+RulesPort port_of(const trade_union::Rules& rules) {
+  RulesPort port;
+  port.handle = [&rules](storage::Session& session, const trade_union::Incoming& incoming, std::int64_t now) {
+    return rules.handle(session, incoming, now);
+  };
+  port.plan_slice = [&rules](storage::Session& session, std::int64_t now) { return rules.plan_slice(session, now); };
+  port.due = [&rules](storage::Session& session, std::int64_t now) { return rules.due(session, now); };
+  port.delivery_settled = [&rules](storage::Session& session, std::int64_t delivery_id, trade_union::Settled how, const std::string& reason,
+                                   std::int64_t now) { rules.delivery_settled(session, delivery_id, how, reason, now); };
+  port.open_groups = [](storage::Session& session, std::int64_t now) { return trade_union::groups_with_open_question(session, now); };
+  return port;
+}
+
+Engine::Engine(boost::asio::io_context& io, storage::Database& database, const trade_union::Rules& rules, adapters::http::Client& client,
+               const storage::Vault& vault, std::vector<ChannelSetup> channels, Options options)
+    : Engine(io, database, port_of(rules), client, vault, std::move(channels), std::move(options)) {}
+
+}  // namespace engine

@@ -1,0 +1,71 @@
+#include "bot/engine/scheduler.hpp"
+
+#include "bot/engine/supervise.hpp"
+#include "storage/await.hpp"
+#include "storage/inbox.hpp"
+#include "storage/outbox.hpp"
+
+namespace engine {
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::int64_t house_every = 60'000;
+constexpr std::int64_t keys_kept = 7 * 24 * 3'600'000LL;  // platforms repeat a webhook for up to 36 hours
+constexpr std::int64_t slice = 500;
+
+auto initiative(const Shared& context, const char* key, Initiative RulesPort::*what) {
+  auto job = [context, what, now = context->now()](storage::Session& session) { return run_initiative(session, *context, context->rules.*what, now); };
+  return storage::async_write(context->database, key, std::move(job));
+}
+
+auto forget_slice(const Shared& context, std::int64_t now) {
+  return storage::async_write(context->database, "house", [now](storage::Session& session) { return storage::inbox::forget(session, now - keys_kept, slice); });
+}
+
+auto release_quota(const Shared& context, std::int64_t now) {
+  return storage::async_write(context->database, "house", [now](storage::Session& session) { return storage::outbox::release_quota(session, now); });
+}
+
+}  // namespace
+
+Scheduler::Scheduler(Shared context, TokenBook& tokens, std::function<void(const TurnDone&)> after_turn)
+    : context_(std::move(context)), tokens_(tokens), after_turn_(std::move(after_turn)), bell_(context_->io), plan_bell_(context_->io) {}
+
+void Scheduler::start() {
+  spawn_worker(*context_, "scheduler", [this] { return run(); });
+  spawn_worker(*context_, "planner", [this] { return run_planner(); });
+}
+
+void Scheduler::plan() { plan_bell_.ring(); }
+
+void Scheduler::wake() {
+  bell_.ring();
+  plan_bell_.ring();
+}
+
+asio::awaitable<void> Scheduler::run() {
+  while (!context_->stopping) {
+    const auto now = context_->now();
+    after_turn_(co_await initiative(context_, "due", &RulesPort::due));
+    tokens_.renew_due(now);
+    if (now - house_kept_ >= house_every) co_await keep_house(now);
+    co_await bell_.wait(context_->options.tick);
+  }
+}
+
+asio::awaitable<void> Scheduler::run_planner() {
+  while (!context_->stopping) {
+    const auto turn = co_await initiative(context_, "plan", &RulesPort::plan_slice);
+    after_turn_(turn);
+    if (!turn.work_waiting) co_await plan_bell_.wait(context_->options.tick);
+  }
+}
+
+asio::awaitable<void> Scheduler::keep_house(std::int64_t now) {
+  while (co_await forget_slice(context_, now) == slice && !context_->stopping) {}
+  if (co_await release_quota(context_, now) > 0) context_->wake_senders();
+  house_kept_ = now;
+}
+
+}  // namespace engine
