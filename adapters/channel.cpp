@@ -28,11 +28,16 @@ std::optional<Enum> look_up(const std::array<std::string_view, count>& names, st
 bool carries_text(EventType type) {
   return type == EventType::message || type == EventType::comment || type == EventType::edited || type == EventType::button;
 }
-bool carries_attachments(EventType type) { return type == EventType::message || type == EventType::comment; }
+// What a person wrote or posted.
+bool is_post(EventType type) { return type == EventType::message || type == EventType::comment; }
 bool names_messages(EventType type) {
   return type == EventType::delivered || type == EventType::seen || type == EventType::reaction || type == EventType::edited ||
          type == EventType::deleted;
 }
+bool carries_ref(EventType type) {
+  return type == EventType::referral || type == EventType::button || type == EventType::follow;
+}
+bool carries_watermark(EventType type) { return type == EventType::delivered || type == EventType::seen; }
 bool names_persons(EventType type) {
   return type == EventType::group_join || type == EventType::group_leave || type == EventType::group_request;
 }
@@ -102,12 +107,12 @@ json to_json(const Event& event) {
   }
   if (carries_text(event.type)) put(line, "text", event.text);
   if (event.type == EventType::button) line["payload"] = event.payload;
-  put(line, "ref", event.ref);
-  put(line, "reply_to", event.reply_to);
+  if (carries_ref(event.type)) put(line, "ref", event.ref);
+  if (is_post(event.type)) put(line, "reply_to", event.reply_to);
   if (names_messages(event.type)) line["message_ids"] = event.message_ids;
-  put(line, "watermark", event.watermark);
+  if (carries_watermark(event.type)) put(line, "watermark", event.watermark);
   if (event.type == EventType::reaction) line.update({{"reaction", event.reaction}, {"undone", event.undone}});
-  if (carries_attachments(event.type) && !event.attachments.empty()) line["attachments"] = attachments_json(event.attachments);
+  if (is_post(event.type) && !event.attachments.empty()) line["attachments"] = attachments_json(event.attachments);
   if (names_persons(event.type)) line["persons"] = event.persons;
   if (event.type == EventType::profile) line["profile"] = event.profile;
   if (event.type == EventType::ignored) line["reason"] = event.reason;

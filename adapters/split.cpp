@@ -40,10 +40,13 @@ std::size_t advance(std::string_view text, std::size_t from, std::size_t limit) 
   return from;
 }
 
+// The end of the white space that begins at `from`; a space that carries a combining mark is no white space.
 std::size_t skip_spaces(std::string_view text, std::size_t from) {
+  std::size_t last = from;
   while (from < text.size()) {
     const auto [value, end] = code_point(text, from);
-    if (!is_space(value)) break;
+    if (!is_space(value)) return extends(value) ? last : from;
+    last = from;
     from = end;
   }
   return from;

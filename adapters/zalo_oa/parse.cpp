@@ -94,20 +94,20 @@ class Reader {
     if (name_.starts_with("user_send_") && is_user_kind(name_.substr(10))) return message(ConversationKind::direct);
     if (const auto type = look_up(group_events, name_)) return group_event(*type);
     if (const auto type = look_up(person_events, name_)) return person_event(*type);
-    direct_with_person();
+    converse(ConversationKind::direct, person_);
+    if (!name_.starts_with("oa_")) event_.sender_id = person_;
     ignore(name_ == "oa_reacted_message" ? "echo" : "unsupported");
   }
 
   void message(ConversationKind kind) {
+    converse(kind, kind == ConversationKind::direct ? person_ : id_of(at(body_, "recipient"), "id"));
+    event_.sender_id = person_;
     if (!message_.is_object()) return ignore("empty");
     event_.type = EventType::message;
     event_.id = id_of(message_, "msg_id");
     event_.text = nfc_of(message_, "text");
     event_.reply_to = id_of(message_, "quote_msg_id");
     event_.attachments = attachments(message_);
-    if (kind == ConversationKind::direct) return direct_with_person();
-    converse(kind, id_of(at(body_, "recipient"), "id"));
-    event_.sender_id = person_;
   }
 
   // Echoes come for everything the OA sends; admin_id tells that a human wrote it in the OA's own tool.
@@ -133,7 +133,8 @@ class Reader {
 
   void person_event(EventType type) {
     event_.type = type;
-    direct_with_person();
+    converse(ConversationKind::direct, person_);
+    event_.sender_id = person_;
     if (type == EventType::delivered || type == EventType::seen || type == EventType::reaction) read_message_ids();
     if (type == EventType::reaction) read_reaction();
     if (type == EventType::profile) event_.profile = profile(at(body_, "info"));
@@ -176,11 +177,6 @@ class Reader {
     if (ours.empty() || std::find(ours.begin(), ours.end(), event_.account) != ours.end()) return false;
     const bool nameless = event_.type == EventType::ignored || event_.type == EventType::erase_request;
     return !(event_.account.empty() && nameless);
-  }
-
-  void direct_with_person() {
-    converse(ConversationKind::direct, person_);
-    event_.sender_id = person_;
   }
 
   void converse(ConversationKind kind, std::string id) {
