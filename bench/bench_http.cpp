@@ -1,9 +1,10 @@
-// Requests per second of adapters::http::Server, limits and deadlines on, against a bare Beast loop of the same run.
+// adapters::http::Server and Client, limits and deadlines on, each against a bare Beast loop of the same run.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 #include "load.hpp"
+#include "reference_client.hpp"
 #include "reference_server.hpp"
 
 namespace {
@@ -28,25 +29,57 @@ Measured median(std::vector<Measured> runs) {
 }
 
 void print(const char* name, const Measured& m) {
-  std::printf("  %-34s %8.0f requests/s   %6.2f us of CPU a request   p99 %.2f ms\n", name, m.per_second, m.cpu_us, m.p99_ms);
+  std::printf("  %-34s %8.0f requests/s   %6.2f us of CPU a request", name, m.per_second, m.cpu_us);
+  if (m.p99_ms > 0) std::printf("   p99 %.2f ms", m.p99_ms);
+  std::puts("");
+}
+
+void compare(const char* name, const std::vector<Measured>& references, const std::vector<Measured>& runs) {
+  const auto reference = median(references), measured = median(runs);
+  print("bare Beast loop (reference)", reference);
+  print(name, measured);
+  std::printf("  ratio %.2f of requests/s, %.2f by CPU time\n", measured.per_second / reference.per_second, reference.cpu_us / measured.cpu_us);
+}
+
+// In turn, so that whatever else the machine does hits both.
+void compare_servers(int rounds) {
+  bench::LoadPlan plan;
+  plan.limit = std::chrono::milliseconds(1'000);
+  plan.requests = {bench::post_request("/webhook/facebook", std::string(600, 'x'), "X-Hub-Signature-256: sha256=" + std::string(64, 'a') + "\r\n")};
+  const auto bare = bench::start_bare_server(), ours = bench::start_server(bench::answer_ok());
+  std::vector<Measured> bare_runs, our_runs;
+  for (int i = 0; i < rounds; ++i) {
+    bare_runs.push_back(measure(*bare, plan));
+    our_runs.push_back(measure(*ours, plan));
+  }
+  std::printf("HTTP server, %zu keep-alive connections, POST of 600 bytes, median of %d runs\n", plan.connections, rounds);
+  compare("adapters::http::Server", bare_runs, our_runs);
+}
+
+Measured measured(const bench::ClientCount& count) {
+  if (count.other != 0) std::puts("  warning: not every answer was a 200");
+  return {count.per_second(), count.cpu_seconds * 1e6 / static_cast<double>(std::max<std::uint64_t>(count.ok, 1)), 0};
+}
+
+void compare_clients(int rounds) {
+  bench::ClientPlan plan;
+  plan.path = "/v3.0/oa/message/cs";
+  plan.bodies = {std::string(400, 'x')};
+  const auto server = bench::start_server(bench::answer_ok());
+  plan.port = server->port();
+  std::vector<Measured> bare_runs, our_runs;
+  for (int i = 0; i < rounds; ++i) {
+    bare_runs.push_back(measured(bench::run_bare_client(plan)));
+    our_runs.push_back(measured(bench::run_our_client(plan)));
+  }
+  std::printf("HTTP client, %zu connections, POST of 400 bytes, median of %d runs\n", plan.connections, rounds);
+  compare("adapters::http::Client", bare_runs, our_runs);
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
   const int rounds = count > 1 ? std::max(1, std::atoi(arguments[1])) : 5;
-  bench::LoadPlan plan;
-  plan.limit = std::chrono::milliseconds(1'000);
-  plan.requests = {bench::post_request("/webhook/facebook", std::string(600, 'x'), "X-Hub-Signature-256: sha256=" + std::string(64, 'a') + "\r\n")};
-  const auto bare = bench::start_bare_server(), ours = bench::start_server(bench::answer_ok());
-  std::vector<Measured> bare_runs, our_runs;
-  for (int i = 0; i < rounds; ++i) {  // in turn, so that whatever else the machine does hits both
-    bare_runs.push_back(measure(*bare, plan));
-    our_runs.push_back(measure(*ours, plan));
-  }
-  const auto reference = median(bare_runs), measured = median(our_runs);
-  std::printf("HTTP server, %zu keep-alive connections, POST of 600 bytes, median of %d runs\n", plan.connections, rounds);
-  print("bare Beast loop (reference)", reference);
-  print("adapters::http::Server", measured);
-  std::printf("  ratio %.2f of requests/s, %.2f by CPU time\n", measured.per_second / reference.per_second, reference.cpu_us / measured.cpu_us);
+  compare_servers(rounds);
+  compare_clients(rounds);
 }

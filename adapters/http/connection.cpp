@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t read_size = 8 * 1024;
 constexpr std::size_t write_slice = 64 * 1024;            // each slice has write_timeout
 constexpr std::size_t kept_capacity = 64 * 1024;          // an idle connection keeps no larger buffer
-constexpr std::size_t linger_bytes = 1024 * 1024;
+constexpr std::size_t linger_bytes = 8 * 1024 * 1024;
 constexpr std::chrono::milliseconds linger_time{1'000};
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 }  // namespace

@@ -37,7 +37,11 @@ std::optional<Destination> parse_url(const std::string& url) {
   destination.tls = parsed->scheme_id() == boost::urls::scheme::https;
   if (!destination.tls && parsed->scheme_id() != boost::urls::scheme::http) return std::nullopt;
   destination.host = parsed->host_address();
-  destination.port = parsed->has_port() && parsed->port_number() != 0 ? std::to_string(parsed->port_number()) : destination.tls ? "443" : "80";
+  destination.port = destination.tls ? "443" : "80";
+  if (parsed->has_port() && !parsed->port().empty()) {
+    if (parsed->port_number() == 0) return std::nullopt;  // 0, or no port number at all
+    destination.port = std::to_string(parsed->port_number());
+  }
   destination.host_header = view(parsed->encoded_host());
   if (parsed->has_port()) destination.host_header += ":" + destination.port;
   destination.target = view(parsed->encoded_target());

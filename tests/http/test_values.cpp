@@ -127,6 +127,9 @@ TEST_CASE("addresses of platforms") {
       {"ftp://h/a", false, false, "", "", "", ""},
       {"/relative", false, false, "", "", "", ""},
       {"http://user:secret@h/", false, false, "", "", "", ""},
+      {"http://h:99999/", false, false, "", "", "", ""},
+      {"http://h:0/", false, false, "", "", "", ""},
+      {"http://h:/x", true, false, "h", "80", "h:80", "/x"},
       {"http://h/a b", false, false, "", "", "", ""},
       {"", false, false, "", "", "", ""},
   };
