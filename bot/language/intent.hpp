@@ -22,6 +22,9 @@ struct Intent {
   nlohmann::json args = nlohmann::json::object();
 };
 
+// An invite code: three groups of four of these joined by "-", alone on its line or after "mã": intent "invite_code" {code}.
+inline constexpr std::string_view kInviteAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
 // Pure; any thread. Linear in the length of the text, of which the first 2,000 characters are read.
 Intent understand(std::string_view text, const Context& context);
 

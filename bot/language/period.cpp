@@ -1,0 +1,94 @@
+// Reads periods: months, quarters, halves, weeks, years.
+#include <cstdio>
+#include <cstdlib>
+
+#include "bot/language/when.hpp"
+
+namespace language {
+namespace {
+
+const Phrases kWeek{"tuần"}, kMonth{"tháng", "t"}, kQuarter{"quý", "quí", "q"}, kYear{"năm"}, kThis{"này", "nay"},
+    kFirstHalf{"6 tháng đầu năm", "6 tháng đầu", "sáu tháng đầu năm", "nửa đầu năm", "đầu năm"},
+    kSecondHalf{"6 tháng cuối năm", "6 tháng cuối", "sáu tháng cuối năm", "nửa cuối năm", "cuối năm"},
+    kLast{"trước", "vừa rồi", "vừa qua", "rồi"}, kLastYear{"năm ngoái", "năm trước"}, kThisYear{"năm nay", "năm này"};
+
+template <class... Values>
+std::string print(const char* form, Values... values) {
+  char text[32];
+  std::snprintf(text, sizeof text, form, values...);
+  return text;
+}
+
+// ISO week: the one that holds the Thursday.
+std::string week_of(std::int64_t day) {
+  const auto thursday = date_of_number(day - weekday_of(date_of_number(day)) + 3);
+  const auto week = (number_of(thursday) - number_of({thursday.year, 1, 1})) / 7 + 1;
+  return print("%04d-W%02d", thursday.year, static_cast<int>(week));
+}
+
+// A year after a month or quarter: "tháng 2 năm nay", "quý 3/2025", "tháng 10 năm ngoái"; the year of now if none is said.
+int take_year(Cursor& cursor, int this_year) {
+  if (cursor.take(kThisYear)) return this_year;
+  if (cursor.take(kLastYear)) return this_year - 1;
+  const auto from = cursor.at;
+  const bool said = cursor.take(kYear) || (!cursor.done() && cursor.word().gap == "/");
+  const auto year = said ? cursor.take_number(2100) : std::nullopt;
+  if (year && *year >= 2000) return *year;
+  cursor.at = from;
+  return this_year;
+}
+
+std::optional<std::string> take_month(Cursor& cursor, const Date& today) {
+  if (cursor.take(kThis)) return print("%04d-%02d", today.year, today.month);
+  if (cursor.take(kLast)) return today.month == 1 ? print("%04d-12", today.year - 1) : print("%04d-%02d", today.year, today.month - 1);
+  const auto month = cursor.take_number(12);
+  if (!month || *month == 0) return std::nullopt;
+  const auto year = take_year(cursor, today.year);
+  return print("%04d-%02d", year, *month);
+}
+
+std::optional<std::string> take_quarter(Cursor& cursor, const Date& today) {
+  const int current = (today.month + 2) / 3;
+  if (cursor.take(kThis)) return print("%04d-Q%d", today.year, current);
+  if (cursor.take(kLast)) return current == 1 ? print("%04d-Q4", today.year - 1) : print("%04d-Q%d", today.year, current - 1);
+  const auto quarter = cursor.take_number(4);
+  if (!quarter || *quarter == 0) return std::nullopt;
+  const auto year = take_year(cursor, today.year);
+  return print("%04d-Q%d", year, *quarter);
+}
+
+std::optional<std::string> take_week(Cursor& cursor, const Date& today) {
+  if (cursor.take(kThis)) return week_of(number_of(today));
+  if (cursor.take(kLast)) return week_of(number_of(today) - 7);
+  const auto week = cursor.take_number(53);
+  return week && *week > 0 ? std::optional(print("%04d-W%02d", today.year, *week)) : std::nullopt;
+}
+
+std::optional<std::string> take_whole_year(Cursor& cursor, const Date& today) {
+  if (cursor.take(kThisYear)) return print("%04d", today.year);
+  if (cursor.take(kLastYear)) return print("%04d", today.year - 1);
+  const auto from = cursor.at;
+  if (cursor.take(kYear)) {
+    if (const auto year = cursor.take_number(2100); year && *year >= 2000) return print("%04d", *year);
+  }
+  cursor.at = from;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> take_period(Cursor& cursor, std::int64_t now) {
+  const auto today = date_of(now);
+  const auto from = cursor.at;
+  if (cursor.take(kFirstHalf)) return print("%04d-H1", take_year(cursor, today.year));
+  if (cursor.take(kSecondHalf)) return print("%04d-H2", take_year(cursor, today.year));
+  if (auto year = take_whole_year(cursor, today)) return year;
+  std::optional<std::string> period;
+  if (cursor.take(kMonth)) period = take_month(cursor, today);
+  else if (cursor.take(kQuarter)) period = take_quarter(cursor, today);
+  else if (cursor.take(kWeek)) period = take_week(cursor, today);
+  if (!period) cursor.at = from;
+  return period;
+}
+
+}  // namespace language

@@ -1,0 +1,146 @@
+// Reads a line: payload, call, courtesy, then the readers one after the other, the surest first. In a group silence comes first.
+#include <algorithm>
+#include <array>
+
+#include "bot/language/courtesy.hpp"
+#include "bot/language/intent.hpp"
+#include "bot/language/phrases.hpp"
+#include "bot/language/reading.hpp"
+
+namespace language {
+namespace {
+
+constexpr std::size_t kReadLetters = 2'000;
+constexpr std::size_t kMostLines = 20;
+
+// Forms that count in a group without a call.
+constexpr std::array<Reader, 12> kForms{read_vote,        read_unvote, read_poll_create, read_poll_close, read_event_close, read_checkin,
+                                        read_stats,       read_feedback, read_ticket,    read_ack,        read_talk,        read_broadcast};
+// Answers to what the bot asked in a group.
+constexpr std::array<Reader, 6> kAnswers{read_vote, read_unvote, read_attendance, read_ack, read_checkin, read_short_answer};
+// Everything, in a direct chat or when called.
+constexpr std::array<Reader, 20> kReaders{
+    read_invite,      read_decision,    read_vote,   read_unvote,    read_poll_create, read_poll_close, read_event_close,
+    read_checkin,     read_stats,       read_poll_view, read_broadcast, read_broadcast_status, read_ticket, read_feedback,
+    read_ack,         read_attendance,  read_short_answer, read_talk, read_find,      read_quorum};
+
+template <std::size_t N>
+std::optional<Intent> first_of(const std::array<Reader, N>& readers, const Reading& reading) {
+  for (const auto reader : readers) {
+    if (auto intent = reader(reading)) return intent;
+  }
+  return std::nullopt;
+}
+
+Intent nothing(const Reading& reading) {
+  if (reading.form) return {"ignore"};
+  return {"unclear", {{"candidates", nlohmann::json::array()}}};
+}
+
+Intent bare(const Line& line, bool called, bool group) {
+  if (called) return {"greet"};
+  if (!group && line.tail.find('?') != std::string::npos) return {"help"};
+  return group ? Intent{"ignore"} : Intent{"unclear", {{"candidates", nlohmann::json::array()}}};
+}
+
+// "ok" and "vâng" answer people as often as the bot.
+bool answers_the_bot(const Intent& intent) {
+  return intent.name != "unclear" || intent.args["candidates"] != nlohmann::json{"ack", "poll_vote", "ignore"};
+}
+
+struct Heard {
+  Reading reading;
+  bool called = false;
+};
+
+Heard hear(std::string_view text, const Context& context) {
+  Heard heard{{read_words(text, kReadLetters), context}, false};
+  auto& line = heard.reading.line;
+  heard.called = take_call(line);
+  heard.reading.slash = line.size() > 0 && line.words[line.first].gap == "/";
+  if (line.size() > 0 && !heard.reading.slash) take_courtesy(line);
+  heard.reading.form = context.group && !heard.called;
+  return heard;
+}
+
+std::optional<Intent> read_in_group(Reading& reading) {
+  const bool command = !reading.slash || phrases::kSlashCommands.at(reading.line, reading.line.first) > 0;
+  if (command) {
+    if (auto form = first_of(kForms, reading)) return form;
+  }
+  if (!reading.context.asked_here || reading.slash) return std::nullopt;
+  reading.form = false;
+  auto answer = first_of(kAnswers, reading);
+  reading.form = true;
+  return answer && answers_the_bot(*answer) ? answer : std::nullopt;
+}
+
+Intent read_line(std::string_view text, const Context& context) {
+  auto heard = hear(text, context);
+  auto& reading = heard.reading;
+  if (reading.line.size() == 0) return bare(reading.line, heard.called, context.group);
+  auto intent = reading.form ? read_in_group(reading) : first_of(kReaders, reading);
+  return intent ? *intent : nothing(reading);
+}
+
+bool silent(const Intent& intent) {
+  return intent.name == "ignore" || (intent.name == "unclear" && intent.args["candidates"].empty());
+}
+
+struct Required { std::string_view intent; Role role; };
+constexpr std::array kRequired{
+    Required{"poll_create", Role::chair},  Required{"poll_close", Role::chair},    Required{"event_create", Role::chair}, Required{"event_close", Role::chair},
+    Required{"quorum", Role::chair},       Required{"feedback_list", Role::chair}, Required{"feedback_view", Role::chair},
+    Required{"broadcast_status", Role::officer},
+};
+
+// What the writer may not do, and what is answered in private only.
+Intent with_expectation(Intent intent, const Context& context) {
+  for (const auto& required : kRequired) {
+    if (intent.name == required.intent && context.role < required.role) intent.args["expect"] = "deny";
+  }
+  const bool personal = intent.name == "feedback_list" || intent.name == "feedback_view" || intent.name == "feedback_status";
+  if (personal && context.group && !intent.args.contains("expect")) intent.args["expect"] = "private_reply_only";
+  return intent;
+}
+
+// Several lines, each judged alone; those that are for nobody are dropped.
+std::optional<Intent> read_lines(std::string_view text, const Context& context) {
+  auto parts = nlohmann::json::array();
+  Intent last;
+  std::size_t lines = 0;
+  for (std::size_t at = 0; at < text.size() && lines < kMostLines; ++lines) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    auto intent = with_expectation(read_line(text.substr(at, end - at), context), context);
+    at = end + 1;
+    if (silent(intent)) continue;
+    parts.push_back({{"intent", intent.name}, {"args", intent.args}});
+    last = std::move(intent);
+  }
+  if (parts.empty()) return std::nullopt;
+  if (parts.size() == 1) return last;
+  return Intent{"multi", {{"parts", std::move(parts)}}};
+}
+
+}  // namespace
+
+Intent understand(std::string_view text, const Context& context) {
+  if (is_payload(text)) return read_payload(text);
+  const auto read = text.substr(0, 4 * kReadLetters);  // no letter is longer than four octets
+  auto intent = read_line(read, context);
+  if (silent(intent) && read.find('\n') != std::string_view::npos) {
+    if (auto several = read_lines(read, context)) return *several;
+  }
+  return with_expectation(std::move(intent), context);
+}
+
+// Whoever writes: a chair's form is let through here and judged by role when the writer is known.
+bool addressed(std::string_view text, bool asked_here) {
+  if (is_payload(text)) return true;
+  for (const auto role : {Role::officer, Role::member}) {
+    if (understand(text, {role, true, 0, asked_here}).name != "ignore") return true;
+  }
+  return false;
+}
+
+}  // namespace language
