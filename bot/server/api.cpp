@@ -79,21 +79,15 @@ Answerer one(std::optional<Report> (*report)(Session&, std::int64_t, std::int64_
   };
 }
 
-// Is the refusal about a number this organ used already this year?
-bool number_taken(Session& session, const trade_union::NewDirective& directive, const Ask& ask) {
-  const auto all = trade_union::directives(session, trade_union::root_unit(session, ask.today).value_or(directive.unit_id), ask.today);
-  const auto doc = language::fold(directive.doc);
-  return std::any_of(all.begin(), all.end(), [&](const trade_union::DirectiveHead& head) {
-    return language::fold(head.doc) == doc && head.issued_on.substr(0, 4) == directive.issued_on.substr(0, 4);
-  });
-}
+constexpr std::string_view number_used = "duplicate";  // the refusal that is a conflict with what is there
 
-http::Response add_directive(Session& session, const Ask& ask) {
+http::Response add_directive(Session& session, const templates::Catalog& catalog, const Ask& ask) {
   const auto directive = new_directive(ask.request.body, ask.caller.unit_id);
   if (!trade_union::in_scope(session, ask.caller.unit_id, directive.unit_id, ask.today)) return nothing_there();
-  const bool taken = number_taken(session, directive, ask);
   const auto added = trade_union::add_directive(session, directive, "token:" + std::to_string(ask.caller.token_id), ask.now);
-  if (!added.id) return json_response(taken ? 409 : 422, dump({{"error", added.refusal}}));
+  if (!added.id) {
+    return http::error_response(added.refusal == number_used ? 409 : 422, trade_union::refusal_sentence(catalog, added.refusal));
+  }
   auto response = json_response(201, dump({{"id", std::to_string(*added.id)}}));
   response.headers.emplace_back("Location", "/api/v1/directives/" + std::to_string(*added.id));
   return response;
@@ -130,7 +124,8 @@ Route Api::route(std::string method, std::string pattern, Answerer answerer) {
 
 std::vector<Route> Api::routes() {
   return {route("GET", "/api/v1/directives", list_directives),
-          route("POST", "/api/v1/directives", add_directive),
+          route("POST", "/api/v1/directives",
+                [this](Session& session, const Ask& ask) { return add_directive(session, catalog_, ask); }),
           route("GET", "/api/v1/directives/{id}", one(trade_union::directive_report)),
           route("GET", "/api/v1/polls", list_polls),
           route("GET", "/api/v1/polls/{id}", one(trade_union::poll_report)),

@@ -9,6 +9,7 @@
 #include "bot/server/access.hpp"
 #include "bot/server/router.hpp"
 #include "storage/database.hpp"
+#include "templates/catalog.hpp"
 
 namespace server {
 
@@ -24,7 +25,8 @@ using Answerer = std::function<http::Response(storage::Session& session, const A
 
 class Api {
  public:
-  Api(storage::Database& database, engine::Clock clock) : database_(database), clock_(std::move(clock)) {}
+  Api(storage::Database& database, const templates::Catalog& catalog, engine::Clock clock)
+      : database_(database), catalog_(catalog), clock_(std::move(clock)) {}
   std::vector<Route> routes();
 
  private:
@@ -32,6 +34,7 @@ class Api {
   Reply answer(http::Request request, std::string parameter, Answerer answerer, Right right);
 
   storage::Database& database_;
+  const templates::Catalog& catalog_;
   engine::Clock clock_;
 };
 

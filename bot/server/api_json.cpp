@@ -80,7 +80,7 @@ json to_json(const trade_union::MeetingReport& report) {
   return {{"id", id(report.id)}, {"unit_id", id(report.unit_id)}, {"unit", report.unit}, {"title", report.title},
           {"place", report.place}, {"state", report.state}, {"starts_at", report.starts_at}, {"opened_at", report.opened_at},
           {"closed_at", or_null(report.closed_at)}, {"summoned", report.summoned}, {"present", report.present},
-          {"late", report.late}, {"excused", report.excused}, {"absent", report.absent}, {"quorum", report.quorum}};
+          {"coming", report.coming}, {"late", report.late}, {"excused", report.excused}, {"absent", report.absent}, {"quorum", report.quorum}};
 }
 
 json to_json(const trade_union::FeedbackRow& row) {

@@ -66,6 +66,7 @@ json meeting_fields(const trade_union::MeetingReport& meeting) {
           {"state", word("meeting_state", meeting.state)}, {"open", meeting.state == "open"}, {"present", say_number(meeting.present)},
           {"summoned", say_number(meeting.summoned)}, {"bar", share(meeting.present, meeting.summoned)},
           {"share", language::percent(meeting.present, meeting.summoned)}, {"late", say_number(meeting.late)},
+          {"coming", say_number(meeting.coming)}, {"has_coming", meeting.coming > 0},
           {"excused", say_number(meeting.excused)}, {"absent", say_number(meeting.absent)}, {"quorum", meeting.quorum}};
 }
 

@@ -29,7 +29,7 @@ struct Server::Impl {
   Impl(asio::io_context& io, engine::Engine& the_engine, storage::Database& the_database, const templates::Catalog& the_catalog,
        ServerSettings the_settings)
       : engine(the_engine), database(the_database), catalog(the_catalog), settings(std::move(the_settings)),
-        metrics_readers(settings.metrics_addresses), webhooks(engine), health(database), api(database, settings.clock),
+        metrics_readers(settings.metrics_addresses), webhooks(engine), health(database), api(database, catalog, settings.clock),
         console(database, catalog, {settings.clock, settings.open_console_scope, secure_cookies()}), router(all_routes()),
         listener(io, settings.http, [this](http::Request request) { return handle(std::move(request)); }) {}
 
@@ -116,6 +116,7 @@ Server::Server(asio::io_context& io, engine::Engine& engine, storage::Database& 
     : impl_(std::make_unique<Impl>(io, engine, database, catalog, std::move(settings))) {}
 Server::~Server() = default;
 
+const std::vector<Route>& Server::routes() const { return impl_->router.routes(); }
 std::uint16_t Server::port() const { return impl_->listener.port(); }
 adapters::http::ServerStats Server::stats() const { return impl_->listener.stats(); }
 

@@ -14,6 +14,7 @@
 
 #include "adapters/http/server.hpp"
 #include "bot/engine/engine.hpp"
+#include "bot/server/router.hpp"
 #include "storage/database.hpp"
 #include "templates/catalog.hpp"
 
@@ -37,6 +38,7 @@ class Server {
   ~Server();
 
   std::uint16_t port() const;
+  const std::vector<Route>& routes() const;  // all addresses it answers
   adapters::http::ServerStats stats() const;
   // From now on /readyz says 503; stops accepting, finishes what was begun, cuts the rest after grace.
   boost::asio::awaitable<void> stop(std::chrono::milliseconds grace);
