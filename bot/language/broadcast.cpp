@@ -9,12 +9,20 @@ namespace {
 
 using nlohmann::json;
 
+// "các CĐCS" is a level, "CĐCS Chè Pu Lan" a name.
+bool ends_target(const Cursor& cursor) {
+  return cursor.done() || !cursor.word().gap.empty() || cursor.see(phrases::kAfterTarget) || cursor.see(phrases::kTargets) || cursor.see(phrases::kTo);
+}
+
 // One addressee; a unit's name stands as written up to what may follow it.
 void take_target(Cursor& cursor, const Reading& reading, json& targets) {
-  if (const auto target = cursor.take(phrases::kTargets)) {
+  const auto from = cursor.at;
+  const auto target = cursor.take(phrases::kTargets);
+  if (target && ends_target(cursor)) {
     targets.push_back(*target == "all" && reading.context.role == Role::officer ? "toàn tỉnh" : *target);
     return;
   }
+  cursor.at = from;
   if (auto group = take_group(cursor)) {
     targets.push_back(*group);
     while (!cursor.done() && cursor.word().number()) {  // "tổ 1, 2, 3"
@@ -23,7 +31,6 @@ void take_target(Cursor& cursor, const Reading& reading, json& targets) {
     }
     return;
   }
-  const auto from = cursor.at;
   while (!cursor.done() && !(cursor.at > from && (cursor.word().wears(',') || cursor.see(phrases::kAfterTarget)))) ++cursor.at;
   targets.push_back(cursor.line().cut(from, cursor.at));
 }

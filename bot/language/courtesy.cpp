@@ -38,18 +38,30 @@ bool verb_di(const Line& line) {
   return word.folded == "di" && phrases::kBeforeVerbGo.before(line, line.last - 1) > 0;
 }
 
+// Without marks "da" is rather đã than dạ; "ct 52" is a chỉ thị.
+bool means_more(const Line& line, std::size_t count) {
+  const auto& word = line.words[line.first];
+  if (count > 1) return false;
+  return (word.folded == "da" && !line.marked) || (word.folded == "ct" && line.words[line.first + 1].number());
+}
+
 bool take_head(Line& line) {
   const auto count = phrases::kHeadCourtesy.at(line, line.first);
-  if (count == 0 || count >= line.size()) return false;
+  if (count == 0 || count >= line.size() || means_more(line, count)) return false;
   line.first += count;
   return true;
+}
+
+// "tổ em", "gửi cho em"
+bool owned(const Line& line, std::size_t count) {
+  return count == 1 && phrases::kPronouns.at(line, line.last - 1) == 1 && phrases::kBeforeOwn.before(line, line.last - 1) > 0;
 }
 
 bool take_tail(Line& line) {
   if (line.size() < 2 || !bare_a(line) || verb_di(line)) return false;
   auto count = phrases::kTailCourtesy.before(line, line.last);
   if (count == 0) count = phrases::kTailThanks.before(line, line.last);
-  if (count == 0 || count >= line.size()) return false;
+  if (count == 0 || count >= line.size() || owned(line, count)) return false;
   line.last -= count;
   return true;
 }
@@ -72,7 +84,7 @@ bool take_call(Line& line) {
 }
 
 void take_courtesy(Line& line) {
-  while (line.size() > 1 && (take_tail(line) || take_head(line))) {
+  while (line.size() > 1 && phrases::kHelp.at(line, line.first) != line.size() && (take_tail(line) || take_head(line))) {
   }
   line.judge_marks();
 }

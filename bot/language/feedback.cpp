@@ -72,6 +72,9 @@ std::optional<Intent> read_list(const Reading& reading) {
   return asks ? std::optional(intent) : std::nullopt;
 }
 
+// A chair's "đề nghị …" is addressed to units, not to the union.
+bool asks_others(const Line& line) { return phrases::kRequests.at(line, line.first) > 0; }
+
 }  // namespace
 
 std::optional<Intent> read_feedback(const Reading& reading) {
@@ -85,7 +88,7 @@ std::optional<Intent> read_feedback(const Reading& reading) {
   const bool colon = cursor.word().wears(':');
   if (reading.form && !colon && !reading.slash) return std::nullopt;
   if (!colon && !reading.slash && cursor.word().number()) return std::nullopt;  // "phản ánh 37" names a ticket
-  if (!colon && reading.chair() && cursor.see(phrases::kUnitStart)) return std::nullopt;
+  if (!colon && reading.chair() && asks_others(reading.line)) return std::nullopt;
   return feedback_new(reading, cursor, *kind, anonymous);
 }
 

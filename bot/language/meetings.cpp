@@ -92,7 +92,7 @@ std::optional<Intent> read_event_close(const Reading& reading) {
 
 // "đủ túc số chưa", "đủ 2/3 chưa", "số người dự đã đủ để họp chưa".
 std::optional<Intent> read_quorum(const Reading& reading) {
-  if (reading.form) return std::nullopt;
+  if (reading.form || phrases::kEventClose.at(reading.line, reading.line.first) > 0) return std::nullopt;
   bool enough = false;
   for (Cursor cursor(reading.line); !cursor.done(); ++cursor.at) {
     if (cursor.see(phrases::kQuorum)) return with_open_event("quorum");

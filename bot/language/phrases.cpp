@@ -7,16 +7,18 @@ namespace language::phrases {
 const Phrases kMentions{"Trợ lý Công đoàn", "bot"};
 const Phrases kCalls{"bot ơi", "bot à", "trợ lý ơi", "trợ lý công đoàn ơi"};
 const Phrases kHeadCourtesy{
-    "dạ", "dạ vâng", "dạ thưa", "thưa", "da em", "da vâng", "em", "e", "anh", "chị", "mình", "tôi", "tui", "ad", "ct", "ad ơi", "mọi người", "mn",
+    "dạ", "dạ vâng", "dạ thưa", "dạ em", "dạ e", "dạ chị", "dạ anh", "thưa", "em", "e", "anh", "chị", "mình", "tôi", "tui", "ad", "ct", "ad ơi", "mọi người", "mn",
     "em xin phép", "cho em hỏi", "cho hỏi", "cho mình hỏi", "cho tôi hỏi", "cho chị hỏi", "cho anh hỏi", "cho e hỏi", "cho em xem", "cho anh xem",
     "cho chị xem", "cho tôi xem", "cho mình xem", "cho xem", "cho em", "cho e", "cho tôi", "cho mình", "cho chị", "cho anh", "nhờ bot", "làm ơn",
     "vui lòng", "giúp em", "giúp mình", "giúp tôi", "giúp chị", "giúp anh", "trợ lý", "vậy", "thế", "a lô", "alo"};
 const Phrases kTailCourtesy{
     "ạ", "a", "ah", "à", "nhé", "nhe", "nhá", "nha", "nhỉ", "nhen", "nghen", "với", "đi", "vậy", "thế", "rồi", "giúp", "giúp em", "giúp mình", "giúp chị",
     "giúp anh", "giúp tôi", "hộ", "hộ em", "hộ mình", "em", "e", "anh", "chị", "mình", "tôi", "ad", "ct", "bot", "trợ lý", "mọi người", "mn", "cả nhà", "luôn",
-    "nào", "ơi", "bác", "cô", "chú", "các bác", "các anh chị", "anh chị", "đó", "đấy", "nhé ạ", "em với", "ad ơi"};
+    "ơi", "các bác", "các anh chị", "anh chị", "đó", "đấy", "nhé ạ", "em với", "ad ơi"};
 const Phrases kTailThanks{"cảm ơn", "cám ơn", "xin cảm ơn", "em cảm ơn", "em cám ơn", "cảm ơn nhiều", "cám ơn nhiều", "cảm ơn trước", "thanks", "tks", "thank you", "trân trọng", "chúc anh chị khoẻ"};
 const Phrases kBeforeVerbGo{"không", "sẽ", "có", "cùng", "được", "chưa", "em", "e", "tôi", "mình", "vẫn", "báo", "muốn", "chắc", "nhà em", "bận không", "chắc chắn"};
+// "em" belongs to what stands before: "tổ em", "gửi cho em"; "anh" to "phan anh".
+const Phrases kBeforeOwn{"tổ", "của", "bên", "đơn vị", "nhà", "cho", "gửi", "tới", "đến", "phản", "chỗ", "công ty"};
 const Phrases kPronouns{"em", "e", "tôi", "mình", "tui", "anh", "chị", "nhà em", "thì"};
 
 // Names of things
@@ -26,6 +28,7 @@ const Phrases kNumberWord{"số", "thứ", "n.o", "no"};
 const Phrases kGroupName{"tổ"};
 const Phrases kTicketNames{"pa", "phản ánh", "kiến nghị", "góp ý", "ý kiến", "khiếu nại"};
 const Phrases kAnd{"và", "với", "cùng", "cùng với", "lẫn", "hoặc"};
+const Phrases kJoints{"rồi", "với lại", "còn", "à mà", "đồng thời"};
 const Phrases kAbout{"về", "về việc", "nói gì về", "quy định gì về", "nói về", "liên quan", "liên quan đến", "có nội dung"};
 const Phrases kDeadline{"hạn", "hạn chót", "hạn cuối", "thời hạn", "hạn đọc", "trước", "trước ngày", "chậm nhất", "đến hết", "hết hạn"};
 const Phrases kTo{"cho", "tới", "đến", "xuống", "về", "vào"};
@@ -45,7 +48,7 @@ const Phrases kChangeVerbs{"đổi", "đổi sang", "đổi thành", "đổi l�
                            "nhầm", "bấm nhầm", "chuyển sang", "đổi ý", "đổi ý chọn", "bầu lại"};
 const Phrases kVoteFiller{"em", "e", "tôi", "mình", "tui", "anh", "chị", "cho em", "cho tôi", "cho mình", "cho", "thì", "là", "lại", "rồi", "hôm qua", "hôm trước",
                           "lúc nãy", "nãy", "ở", "của em", "của tôi", "của mình", "vừa bầu", "vừa chọn", "đã bầu", "đã chọn", "nhé", "ạ", "đi", "xin",
-                          "luôn", "thôi", "nữa", "giờ", "này", "vote", "bot", "qua"};
+                          "luôn", "thôi", "nữa", "giờ", "này", "vote", "bot", "dạ", "đã", "cái"};
 const Phrases kUnvote{"rút phiếu", "huỷ phiếu", "bỏ cái phiếu", "rút lại phiếu", "xoá phiếu", "huỷ lựa chọn", "rút lựa chọn", "huỷ phiếu bầu", "rút cái phiếu",
                       "thu lại phiếu", "bỏ lựa chọn", "huỷ bình chọn của em", "xin rút phiếu"};
 const Phrases kOptionNames{"phương án", "phương án số", "lựa chọn", "lựa chọn số", "ý", "ý số", "số", "mục", "đáp án", "cái", "cái số", "pa", "ô", "p.a"};
@@ -85,7 +88,7 @@ const Phrases kMinutes{"phút", "p", "ph"};
 const Phrases kHour{"tiếng", "giờ", "h"};
 const Phrases kHalfHour{"nửa tiếng", "nửa giờ", "nữa tiếng"};
 const Phrases kReplyFiller{"em", "e", "tôi", "mình", "tui", "anh", "chị", "xin", "sẽ", "được", "đâu", "thì", "cho", "cho em", "nhé", "ạ", "rồi", "khoảng", "tầm", "chắc",
-                           "có thể", "này", "tới", "đến", "đi", "xin báo", "báo", "hôm", "là", "có lẽ", "độ", "dự"};
+                           "có thể", "này", "tới", "đến", "đi", "xin báo", "báo", "hôm", "là", "có lẽ", "độ", "dự", "dạ", "đã", "vẫn", "cả"};
 const Meanings kStatuses{
     {"yes", {"có mặt", "tham gia", "tham dự", "đi được", "có đi", "sẽ đi", "em đi", "sẽ có mặt", "sẽ tham gia", "sẽ dự", "có tham gia", "có dự", "dự được", "đến được",
              "tham gia được", "cùng dự", "em dự", "đủ", "sẽ đến", "em tham gia", "có mặt đầy đủ"}},

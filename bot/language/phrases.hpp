@@ -6,9 +6,9 @@
 namespace language::phrases {
 
 // Calls and courtesy
-extern const Phrases kMentions, kCalls, kHeadCourtesy, kTailCourtesy, kTailThanks, kBeforeVerbGo, kPronouns;
+extern const Phrases kMentions, kCalls, kHeadCourtesy, kTailCourtesy, kTailThanks, kBeforeVerbGo, kBeforeOwn, kPronouns;
 // Names of things
-extern const Phrases kPollNames, kPollWord, kNumberWord, kGroupName, kTicketNames, kAnd, kAbout, kDeadline, kTo, kSelf;
+extern const Phrases kPollNames, kPollWord, kNumberWord, kGroupName, kTicketNames, kAnd, kJoints, kAbout, kDeadline, kTo, kSelf;
 extern const Meanings kKinds, kCategories, kSpeltNumbers;
 // Votes
 extern const Phrases kVoteVerbs, kChangeVerbs, kVoteFiller, kUnvote, kOptionNames, kAll, kAbstain, kOther, kVoteYes, kVoteNo;
@@ -22,7 +22,7 @@ extern const Phrases kHaveRead, kAckFiller, kFind, kAskFor, kQuantity, kNewest, 
 extern const Phrases kSend, kAfterTarget, kAskAck, kRate, kUnitsWord, kGotIt, kStatusFiller;
 extern const Meanings kTargets, kUrgency;
 // Figures and opinions
-extern const Phrases kStats, kOwn, kStatsFiller, kUnitStart, kOpinionLead, kAnonymous, kUrgentSigns, kOpinionNouns, kList, kTicketFiller,
+extern const Phrases kStats, kOwn, kStatsFiller, kUnitStart, kOpinionLead, kRequests, kAnonymous, kUrgentSigns, kOpinionNouns, kList, kTicketFiller,
     kTicketAsk;
 extern const Meanings kMetrics, kStatsAsk, kBy, kFeedbackStatus, kOpinion;
 // Small talk, short answers

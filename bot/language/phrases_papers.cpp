@@ -68,10 +68,11 @@ const Meanings kOpinion{
     {"kien_nghi", {"kiến nghị", "kiennghi", "đề nghị"}},   {"khieu_nai", {"khiếu nại", "khieunai"}},
     {"to_cao", {"tố cáo", "tocao"}},
 };
+const Phrases kRequests{"đề nghị"};
 const Phrases kOpinionLead{"xin", "muốn", "gửi", "có", "xin được", "muốn gửi", "xin gửi", "có ý kiến"};
 const Phrases kAnonymous{"ẩn danh", "andanh", "giấu tên", "không muốn ai biết", "xin giấu tên", "không ghi tên", "xin ẩn danh"};
 const Phrases kUrgentSigns{"không che chắn", "không có che chắn", "dây điện hở", "điện giật", "bị giật", "rò điện", "cháy", "rò khí", "xì ga", "rò ga", "khí độc", "trẻ em làm", "lao động trẻ em",
-                           "chưa đủ 15 tuổi", "đình công", "ngừng việc", "nghỉ việc tập thể", "tự tử", "không muốn sống", "chết quách", "nổ", "sập", "hở điện", "hở, hôm qua"};
+                           "chưa đủ 15 tuổi", "đình công", "ngừng việc", "nghỉ việc tập thể", "tự tử", "không muốn sống", "chết quách", "bị sập", "phát nổ", "nổ bình", "hở điện"};
 const Phrases kOpinionNouns{"phản ánh", "kiến nghị", "góp ý", "ý kiến", "khiếu nại", "các phản ánh", "các kiến nghị", "các góp ý", "các ý kiến", "những phản ánh", "những kiến nghị"};
 const Phrases kList{"xem", "liệt kê", "danh sách", "xem danh sách", "cho xem", "xem các", "ds", "liệt kê các", "các", "những"};
 const Phrases kTicketFiller{"ra", "xem", "mở", "chi tiết", "nội dung", "đọc", "là gì", "của", "em", "tôi", "mình", "cái", "vụ"};

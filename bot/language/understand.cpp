@@ -1,6 +1,7 @@
 // Reads a line: payload, call, courtesy, then the readers one after the other, the surest first. In a group silence comes first.
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "bot/language/courtesy.hpp"
 #include "bot/language/intent.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t kReadLetters = 2'000;
 constexpr std::size_t kMostLines = 20;
+constexpr std::size_t kMostClauses = 8;
 
 // Forms that count in a group without a call.
 constexpr std::array<Reader, 12> kForms{read_vote,        read_unvote, read_poll_create, read_poll_close, read_event_close, read_checkin,
@@ -104,22 +106,52 @@ Intent with_expectation(Intent intent, const Context& context) {
   return intent;
 }
 
+Intent together(std::vector<Intent> intents) {
+  if (intents.size() == 1) return std::move(intents[0]);
+  Intent multi{"multi", {{"parts", nlohmann::json::array()}}};
+  for (auto& intent : intents) multi.args["parts"].push_back({{"intent", intent.name}, {"args", std::move(intent.args)}});
+  return multi;
+}
+
 // Several lines, each judged alone; those that are for nobody are dropped.
-std::optional<Intent> read_lines(std::string_view text, const Context& context) {
-  auto parts = nlohmann::json::array();
-  Intent last;
+std::vector<Intent> read_lines(std::string_view text, const Context& context) {
+  std::vector<Intent> found;
   std::size_t lines = 0;
   for (std::size_t at = 0; at < text.size() && lines < kMostLines; ++lines) {
     const auto end = std::min(text.find('\n', at), text.size());
     auto intent = with_expectation(read_line(text.substr(at, end - at), context), context);
+    if (!silent(intent)) found.push_back(std::move(intent));
     at = end + 1;
-    if (silent(intent)) continue;
-    parts.push_back({{"intent", intent.name}, {"args", intent.args}});
-    last = std::move(intent);
   }
-  if (parts.empty()) return std::nullopt;
-  if (parts.size() == 1) return last;
-  return Intent{"multi", {{"parts", std::move(parts)}}};
+  return found;
+}
+
+// Where a clause may end: before a word after a comma or full stop, or after rồi, với lại, còn. (position, words to pass)
+std::vector<std::pair<std::size_t, std::size_t>> clause_ends(const Line& line) {
+  std::vector<std::pair<std::size_t, std::size_t>> ends;
+  for (auto at = line.first + 1; at < line.last && ends.size() < kMostClauses; ++at) {
+    const auto joint = phrases::kJoints.at(line, at);
+    if (joint > 0 || line.words[at].gap.find_first_of(",.;!") != std::string::npos) ends.emplace_back(at, joint);
+  }
+  return ends;
+}
+
+// Clauses, each a command of its own; empty unless all of them are.
+std::vector<Intent> read_clauses(std::string_view text, const Context& context) {
+  const auto line = read_words(text, kReadLetters);
+  std::vector<Intent> found;
+  auto from = line.first;
+  auto ends = clause_ends(line);
+  ends.emplace_back(line.last, 0);
+  for (const auto& [end, passes] : ends) {
+    if (end <= from) continue;
+    const auto begin = line.words[from].from;
+    auto intent = with_expectation(read_line(text.substr(begin, line.words[end - 1].to - begin), context), context);
+    if (silent(intent) || intent.name == "unclear") continue;  // the clause goes on behind this comma
+    found.push_back(std::move(intent));
+    from = end + passes;
+  }
+  return from >= line.last ? found : std::vector<Intent>();
 }
 
 }  // namespace
@@ -128,9 +160,10 @@ Intent understand(std::string_view text, const Context& context) {
   if (is_payload(text)) return read_payload(text);
   const auto read = text.substr(0, 4 * kReadLetters);  // no letter is longer than four octets
   auto intent = read_line(read, context);
-  if (silent(intent) && read.find('\n') != std::string_view::npos) {
-    if (auto several = read_lines(read, context)) return *several;
-  }
+  if (!silent(intent)) return with_expectation(std::move(intent), context);
+  auto several = read.find('\n') != std::string_view::npos ? read_lines(read, context) : std::vector<Intent>();
+  if (several.empty() && intent.name != "ignore") several = read_clauses(read, context);
+  if (!several.empty()) return together(std::move(several));
   return with_expectation(std::move(intent), context);
 }
 
