@@ -18,7 +18,8 @@ Measured measure(const bench::ReferenceServer& server, const bench::LoadPlan& us
   plan.port = server.port();
   const double before = server.cpu_seconds();
   const auto result = bench::run_load(plan);
-  if (result.with_status(200) != result.answers || result.failures != 0) std::puts("  warning: not every answer was a 200");
+  const bool all_good = result.with_status(200) == result.answers && result.failures == 0;
+  if (!all_good) std::puts("  warning: not every answer was a 200");
   const auto answers = static_cast<double>(std::max<std::uint64_t>(result.answers, 1));
   return {result.per_second(), (server.cpu_seconds() - before) * 1e6 / answers, result.p99_ms};
 }
@@ -38,14 +39,16 @@ void compare(const char* name, const std::vector<Measured>& references, const st
   const auto reference = median(references), measured = median(runs);
   print("bare Beast loop (reference)", reference);
   print(name, measured);
-  std::printf("  ratio %.2f of requests/s, %.2f by CPU time\n", measured.per_second / reference.per_second, reference.cpu_us / measured.cpu_us);
+  std::printf("  ratio %.2f of requests/s, %.2f by CPU time\n", measured.per_second / reference.per_second,
+              reference.cpu_us / measured.cpu_us);
 }
 
 // In turn, so that whatever else the machine does hits both.
 void compare_servers(int rounds) {
   bench::LoadPlan plan;
   plan.limit = std::chrono::milliseconds(1'000);
-  plan.requests = {bench::post_request("/webhook/facebook", std::string(600, 'x'), "X-Hub-Signature-256: sha256=" + std::string(64, 'a') + "\r\n")};
+  const auto signature = "X-Hub-Signature-256: sha256=" + std::string(64, 'a') + "\r\n";
+  plan.requests = {bench::post_request("/webhook/facebook", std::string(600, 'x'), signature)};
   const auto bare = bench::start_bare_server(), ours = bench::start_server(bench::answer_ok());
   std::vector<Measured> bare_runs, our_runs;
   for (int i = 0; i < rounds; ++i) {

@@ -41,7 +41,8 @@ std::size_t answer_length(std::string_view bytes) {
 
 class Run {
  public:
-  explicit Run(const LoadPlan& plan) : plan_(plan), lanes_(plan.connections), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {}
+  explicit Run(const LoadPlan& plan)
+      : plan_(plan), lanes_(plan.connections), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {}
   ~Run() {
     for (auto& lane : lanes_) drop(lane);
     ::close(epoll_);
@@ -130,7 +131,8 @@ class Run {
     if (length == 0 || lane.received.size() < length || !lane.busy) return;
     ++result_.by_status[std::atoi(lane.received.c_str() + 9)];
     ++result_.answers;
-    if (samples_.size() < most_samples) samples_.push_back(std::chrono::duration<float, std::milli>(Clock::now() - lane.begun).count());
+    const std::chrono::duration<float, std::milli> took = Clock::now() - lane.begun;
+    if (samples_.size() < most_samples) samples_.push_back(took.count());
     const bool closing = lane.received.find("Connection: close") < length;
     lane.received.clear();
     lane.busy = false;
@@ -153,7 +155,8 @@ class Run {
   void summarise() {
     if (samples_.empty()) return;
     const auto at = [&](double share) {
-      const auto place = samples_.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(samples_.size() - 1));
+      const auto before = static_cast<std::ptrdiff_t>(share * static_cast<double>(samples_.size() - 1));
+      const auto place = samples_.begin() + before;
       std::nth_element(samples_.begin(), place, samples_.end());
       return static_cast<double>(*place);
     };

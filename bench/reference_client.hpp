@@ -1,4 +1,4 @@
-// The client side of comparisons: a bare Beast keep-alive loop on N connections, and adapters::http::Client with as many.
+// The client side of comparisons: a bare Beast keep-alive loop on N connections, adapters::http::Client with as many.
 #pragma once
 
 #include <chrono>

@@ -78,7 +78,10 @@ class BareServer final : public OnThread {
 
 class OurServer final : public OnThread {
  public:
-  explicit OurServer(adapters::http::Handler handler) : server_(io_, adapters::http::ServerOptions(), std::move(handler)) { start(); }
+  explicit OurServer(adapters::http::Handler handler)
+      : server_(io_, adapters::http::ServerOptions(), std::move(handler)) {
+    start();
+  }
   ~OurServer() override { finish(); }
   std::uint16_t port() const override { return server_.port(); }
  private:

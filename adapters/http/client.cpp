@@ -42,7 +42,9 @@ ClientFailure not_written(std::string reason) {
   return failure;
 }
 
-std::string describe(std::string_view step, const error_code& error) { return std::string(step) + ": " + error.message(); }
+std::string describe(std::string_view step, const error_code& error) {
+  return std::string(step) + ": " + error.message();
+}
 
 awaitable<error_code> write_request(Transport& transport, std::string_view wire, Talk& talk) {
   error_code error;
@@ -59,7 +61,8 @@ awaitable<error_code> write_request(Transport& transport, std::string_view wire,
 }
 
 // Feeds what was received; true when the parser needs more bytes. An interim answer is read over.
-bool digest(std::optional<ResponseParser>& parser, boost::beast::flat_buffer& buffer, std::size_t limit, bool to_head, error_code& error) {
+bool digest(std::optional<ResponseParser>& parser, boost::beast::flat_buffer& buffer, std::size_t limit, bool to_head,
+            error_code& error) {
   while (buffer.size() > 0) {
     buffer.consume(parser->put(buffer.data(), error));
     if (error == boost::beast::http::error::need_more) {
@@ -84,7 +87,8 @@ awaitable<void> read_response(PooledConnection& connection, std::size_t limit, b
     connection.buffer.commit(count);
     if (!failure) continue;
     error = failure;
-    if (failure == asio::error::eof && parser->got_some()) parser->put_eof(error);  // an answer may end with the connection
+    // An answer without a length ends with the connection.
+    if (failure == asio::error::eof && parser->got_some()) parser->put_eof(error);
     break;
   }
   if (error == boost::beast::http::error::body_limit) {
@@ -105,7 +109,9 @@ bool is_address(const std::string& host) {
 
 awaitable<std::string> secure(Transport& transport, const std::string& host) {
   auto& tls = *transport.tls();
-  if (!is_address(host) && SSL_set_tlsext_host_name(tls.native_handle(), host.c_str()) != 1) co_return "TLS: the name is unusable";
+  if (!is_address(host) && SSL_set_tlsext_host_name(tls.native_handle(), host.c_str()) != 1) {
+    co_return "TLS: the name is unusable";
+  }
   tls.set_verify_callback(ssl::host_name_verification(host));
   const auto [error] = co_await transport.handshake(ssl::stream_base::client);
   co_return error ? describe("TLS", error) : std::string();
@@ -128,7 +134,7 @@ struct Client::Impl {
     return std::make_unique<PooledConnection>(tcp::socket(executor), secured ? &tls : nullptr);
   }
 
-  // Each address gets its share of the time that is left, so that one that swallows packets does not use up the others' chance.
+  // Each address gets its share of the time that is left: one that swallows packets does not use up the others' chance.
   awaitable<Connected> connect(const Destination& destination, const DeadlinePtr& deadline) {
     Connected connected;
     const auto found = co_await names->find(destination.host, destination.port, deadline);
@@ -162,7 +168,8 @@ struct Client::Impl {
     if (!connected.failure.empty()) connected.connection.reset();
   }
 
-  awaitable<Talk> talk(PooledConnection& connection, const std::string& wire, bool to_head, const DeadlinePtr& deadline) {
+  awaitable<Talk> talk(PooledConnection& connection, const std::string& wire, bool to_head,
+                       const DeadlinePtr& deadline) {
     Talk talk;
     deadline->guard(connection.transport);
     const auto error = co_await write_request(connection.transport, wire, talk);

@@ -36,7 +36,8 @@ class Connection::Stream final : public StreamWriter {
   bool chunked_;
 };
 
-Connection::Connection(asio::ip::tcp::socket socket, const asio::ip::address& peer, std::shared_ptr<ServerContext> context)
+Connection::Connection(asio::ip::tcp::socket socket, const asio::ip::address& peer,
+                       std::shared_ptr<ServerContext> context)
     : context_(std::move(context)),
       transport_(std::move(socket), context_->tls ? &*context_->tls : nullptr),
       peer_(plain_address(peer)),
@@ -248,7 +249,8 @@ awaitable<bool> Connection::flush() {
   co_return false;
 }
 
-// Closing with unread bytes makes the kernel reset the connection, and the client would lose the answer: they are read over first.
+// Closing with unread bytes makes the kernel reset the connection, and the client would lose the answer: they are read
+// over first.
 awaitable<void> Connection::leave() {
   enter(Phase::leaving, linger_time);
   if (!lost_) co_await transport_.say_goodbye();

@@ -29,7 +29,8 @@ struct ServerContext {
 
 class Connection {
  public:
-  Connection(boost::asio::ip::tcp::socket socket, const boost::asio::ip::address& peer, std::shared_ptr<ServerContext> context);
+  Connection(boost::asio::ip::tcp::socket socket, const boost::asio::ip::address& peer,
+             std::shared_ptr<ServerContext> context);
 
   boost::asio::awaitable<void> run();        // serves requests until the connection ends
   boost::asio::awaitable<void> turn_away();  // answers 503 and closes: the server is full
@@ -54,12 +55,12 @@ class Connection {
   Request take_request();
   boost::asio::awaitable<Answer> call_handler(Request request);
   boost::asio::awaitable<bool> serve();                          // one request; false: it was the last
-  bool compose(const Response& response, Framing framing);        // puts it into out_; false: it was no sound answer, hence 500
+  bool compose(const Response& response, Framing framing);       // into out_; false: no sound answer, a 500 instead
   boost::asio::awaitable<void> stream(StreamResponse answer, Framing framing);
   boost::asio::awaitable<bool> run_writer(StreamResponse& answer, Stream& writer);
   boost::asio::awaitable<bool> watch_reader();                   // returns when the reader of a stream goes away
-  boost::asio::awaitable<bool> flush();                          // writes out_; false: the client is gone or does not read
-  boost::asio::awaitable<void> leave();                          // closes so that the client can still read the last answer
+  boost::asio::awaitable<bool> flush();                          // writes out_; false: the client is gone or slow
+  boost::asio::awaitable<void> leave();                          // closes, the last answer still readable
 
   std::shared_ptr<ServerContext> context_;
   Transport transport_;

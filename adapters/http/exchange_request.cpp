@@ -4,15 +4,25 @@
 #include <boost/beast/core/string.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <charconv>
 
 namespace adapters::http {
 namespace {
 
 constexpr std::string_view agent = "nhipcau/" NHIPCAU_VERSION;
 
-bool harmless(std::string_view text) { return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos; }
+bool harmless(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+}
+
 bool is_word(std::string_view text) {
   return !text.empty() && harmless(text) && text.find_first_of(" :\t") == std::string_view::npos;
+}
+
+bool is_port(std::string_view digits) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc{} && end == digits.data() + digits.size() && number > 0 && number <= 65'535;
 }
 
 std::string_view view(boost::core::string_view text) { return {text.data(), text.size()}; }
@@ -39,8 +49,8 @@ std::optional<Destination> parse_url(const std::string& url) {
   destination.host = parsed->host_address();
   destination.port = destination.tls ? "443" : "80";
   if (parsed->has_port() && !parsed->port().empty()) {
-    if (parsed->port_number() == 0) return std::nullopt;  // 0, or no port number at all
-    destination.port = std::to_string(parsed->port_number());
+    destination.port = view(parsed->port());
+    if (!is_port(destination.port)) return std::nullopt;
   }
   destination.host_header = view(parsed->encoded_host());
   if (parsed->has_port()) destination.host_header += ":" + destination.port;

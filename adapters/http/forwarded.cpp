@@ -78,7 +78,8 @@ TrustedProxies::TrustedProxies(const std::vector<std::string>& entries) {
     const auto address = ip::make_address(entry.substr(0, slash), error);
     if (error) throw std::runtime_error("trusted proxy \"" + entry + "\" is no address or network");
     const unsigned most = address.is_v4() ? 32 : 128;
-    const unsigned bits = slash == std::string::npos ? most : parse_bits(entry, std::string_view(entry).substr(slash + 1), most);
+    const auto digits = slash == std::string::npos ? std::to_string(most) : entry.substr(slash + 1);
+    const unsigned bits = parse_bits(entry, digits, most);
     networks_.emplace_back(as_v6(address), address.is_v4() ? bits + v4_offset : bits);
   }
 }

@@ -15,13 +15,14 @@ constexpr std::size_t reserve_limit = 64 * 1024;  // a promised length is believ
 constexpr std::size_t shortest_chunk_end = 5;     // "0\r\n\r\n"
 
 void skip_empty_lines(boost::beast::flat_buffer& buffer) {
-  while (buffer.size() >= 2 && std::string_view(static_cast<const char*>(buffer.data().data()), 2) == "\r\n") buffer.consume(2);
+  const auto text = [&] { return std::string_view(static_cast<const char*>(buffer.data().data()), buffer.size()); };
+  while (text().starts_with("\r\n")) buffer.consume(2);
 }
 
 }  // namespace
 
 RequestParser::RequestParser(std::size_t header_limit, std::size_t body_limit) : header_limit_(header_limit) {
-  basic_parser::header_limit(static_cast<std::uint32_t>(header_limit + 1));  // ours, counted over all lines, comes first
+  basic_parser::header_limit(static_cast<std::uint32_t>(header_limit + 1));  // ours counts all lines and comes first
   basic_parser::body_limit(body_limit);
   request_.headers.reserve(usual_headers);
 }
@@ -41,7 +42,9 @@ RequestParser::Progress RequestParser::feed(boost::beast::flat_buffer& buffer) {
   return Progress::complete;
 }
 
-bool RequestParser::wants_continue() const { return expects_continue_ && header_checked_ && !http_1_0() && request_.body.empty(); }
+bool RequestParser::wants_continue() const {
+  return expects_continue_ && header_checked_ && !http_1_0() && request_.body.empty();
+}
 
 RequestParser::Progress RequestParser::refuse(int status, std::string_view sentence) {
   status_ = status;
@@ -67,7 +70,9 @@ RequestParser::Progress RequestParser::need_more(std::size_t unread) {
 }
 
 // Beast asserts that the end of a chunked body is not fed in smaller pieces; nothing valid is shorter than this end.
-bool RequestParser::enough_for_chunk(std::size_t unread) { return !header_checked_ || !chunked() || unread >= shortest_chunk_end; }
+bool RequestParser::enough_for_chunk(std::size_t unread) {
+  return !header_checked_ || !chunked() || unread >= shortest_chunk_end;
+}
 
 bool RequestParser::check_header() {
   header_checked_ = true;
@@ -80,7 +85,8 @@ bool RequestParser::check_header() {
   return status_ == 0;
 }
 
-void RequestParser::on_request_impl(beast_http::verb, string_view method, string_view target, int version, error_code&) {
+void RequestParser::on_request_impl(beast_http::verb, string_view method, string_view target, int version,
+                                    error_code&) {
   head_only_ = method == "HEAD";
   request_.method = head_only_ ? std::string("GET") : std::string(method);
   target_.assign(target.data(), target.size());

@@ -1,4 +1,4 @@
-// Bytes in, one Request out: Beast's parser filling our value directly, with every limit applied to the bytes themselves.
+// Bytes in, one Request out: Beast's parser filling our value directly, every limit applied to the bytes themselves.
 #pragma once
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -13,14 +13,14 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
  public:
   enum class Progress { need_more, complete, refused };
 
-  // Limits in bytes: the header from the first byte of the request line to the end of the empty line, the body decoded.
+  // Limits in bytes: the header from the request line to the end of the empty line, the body decoded.
   RequestParser(std::size_t header_limit, std::size_t body_limit);
 
   // Takes what it can from the buffer; bytes after a complete request stay in it (the next request of a pipeline).
   Progress feed(boost::beast::flat_buffer& buffer);
 
   bool started() const { return header_bytes_ > 0; }       // something of a request has come
-  bool wants_continue() const;                             // the client waits for "100 Continue" before it sends the body
+  bool wants_continue() const;                             // the client waits for "100 Continue"
   bool keep_alive() const { return basic_parser::keep_alive(); }
   bool http_1_0() const { return version_ == 10; }
   bool head_only() const { return head_only_; }
@@ -39,7 +39,8 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
   bool check_header();
   bool enough_for_chunk(std::size_t unread);
 
-  void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int version, error_code&) override;
+  void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int version,
+                       error_code&) override;
   void on_response_impl(int, string_view, int, error_code&) override {}
   void on_field_impl(boost::beast::http::field field, string_view name, string_view value, error_code&) override;
   void on_header_impl(error_code&) override {}

@@ -16,7 +16,8 @@ constexpr std::chrono::seconds kept{60};
 std::string key_of(const std::string& host, const std::string& port) { return host + " " + port; }
 }  // namespace
 
-awaitable<ResolverCache::Found> ResolverCache::find(std::string host, std::string port, std::shared_ptr<Deadline> deadline) {
+awaitable<ResolverCache::Found> ResolverCache::find(std::string host, std::string port,
+                                                    std::shared_ptr<Deadline> deadline) {
   error_code error;
   Found found;
   if (const auto address = asio::ip::make_address(host, error); !error) {
@@ -38,7 +39,8 @@ awaitable<ResolverCache::Found> ResolverCache::find(std::string host, std::strin
 }
 
 void ResolverCache::forget(const std::string& host, const std::string& port) {
-  if (const auto entry = entries_.find(key_of(host, port)); entry != entries_.end()) entry->second.found.endpoints.clear();
+  const auto entry = entries_.find(key_of(host, port));
+  if (entry != entries_.end()) entry->second.found.endpoints.clear();
 }
 
 awaitable<void> ResolverCache::look_up(std::shared_ptr<ResolverCache> self, std::string host, std::string port) {

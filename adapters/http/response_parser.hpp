@@ -1,4 +1,4 @@
-// Bytes in, one ClientResponse out, with the limit on its size applied; interim answers (1xx) are the caller's to read over.
+// Bytes in, one ClientResponse out, the limit on its size applied; interim answers (1xx) are the caller's to read over.
 #pragma once
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -25,11 +25,12 @@ class ResponseParser : public boost::beast::http::basic_parser<false> {
   void on_body_init_impl(const boost::optional<std::uint64_t>& length, error_code&) override;
   std::size_t on_body_impl(string_view bytes, error_code&) override;
   void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code&) override { return on_body_impl(bytes, no_error_); }
+  std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code& error) override {
+    return on_body_impl(bytes, error);
+  }
   void on_finish_impl(error_code&) override {}
 
   ClientResponse response_;
-  error_code no_error_;
 };
 
 }  // namespace adapters::http

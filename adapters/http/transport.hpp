@@ -1,4 +1,4 @@
-// A byte stream over TCP or TLS whose failures are values: what the server's connections and the client's exchanges stand on.
+// A byte stream over TCP or TLS whose failures are values: the server's connections and the client's exchanges use it.
 #pragma once
 
 #include <boost/asio/as_tuple.hpp>
@@ -30,14 +30,14 @@ class Transport {
   Socket& socket() { return socket_; }
   Tls* tls() { return tls_.get(); }
 
-  void prepare();                                              // once connected: no delay, direct writes without waiting
+  void prepare();                                              // once connected: no delay, write_now never waits
   boost::asio::awaitable<std::tuple<error_code>> handshake(boost::asio::ssl::stream_base::handshake_type type);
   boost::asio::awaitable<IoResult> read_some(boost::asio::mutable_buffer buffer);
   // What goes out at once without waiting (nothing over TLS); 0 and no error: wait with write_some.
   std::size_t write_now(std::string_view bytes, error_code& error);
   boost::asio::awaitable<IoResult> write_some(std::string_view bytes);
-  boost::asio::awaitable<void> say_goodbye();                  // ends our direction, with TLS's own farewell; errors do not matter
-  bool quiet();                                                // connected, and nothing came unasked: fit for another exchange
+  boost::asio::awaitable<void> say_goodbye();                  // ends our direction, with TLS's own farewell
+  bool quiet();                                                // open, and nothing came unasked: fit to be used
   void cancel();                                               // waiting operations end with operation_aborted
   void close();
 
