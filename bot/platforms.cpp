@@ -44,8 +44,8 @@ std::shared_ptr<const adapters::Channel> facebook(const ChannelConfig& config) {
 
 const std::vector<Platform>& platforms() {
   static const std::vector<Platform> all{
-      {"zalo_oa", {"app_id", "app_secret", "oa_secret"}, zalo_oa},
-      {"facebook", {"app_secret", "verify_token"}, facebook},
+      {"zalo_oa", "Zalo", {"app_id", "app_secret", "oa_secret"}, zalo_oa},
+      {"facebook", "Messenger", {"app_secret", "verify_token"}, facebook},
   };
   return all;
 }

@@ -13,6 +13,7 @@ namespace app {
 
 struct Platform {
   std::string_view kind;                             // as in the configuration and in `nhipcau parse --channel`
+  std::string_view label;                            // as people call it
   std::vector<std::string_view> needs;               // keys its [[channel]] cannot go without
   std::function<std::shared_ptr<const adapters::Channel>(const ChannelConfig&)> make;
 };

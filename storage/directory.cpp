@@ -14,8 +14,8 @@ std::vector<DirectoryPerson> directory_people(Session& session, const std::strin
 }
 
 std::vector<DirectoryAccount> directory_accounts(Session& session, const std::string& channel) {
-  return session.all("SELECT person_id, account, external_id FROM identity WHERE channel = ?1 AND person_id IS NOT NULL ORDER BY id", {channel},
-                     [](const Row& r) { return DirectoryAccount{r.integer(0), r.string(1), r.string(2)}; });
+  return session.all("SELECT person_id, account, external_id, last_interaction FROM identity WHERE channel = ?1 AND person_id IS NOT NULL ORDER BY id", {channel},
+                     [](const Row& r) { return DirectoryAccount{r.integer(0), r.string(1), r.string(2), r.integer(3)}; });
 }
 
 std::vector<DirectoryGroup> directory_groups(Session& session, const std::string& channel, const std::string& day) {

@@ -16,7 +16,7 @@ struct DirectoryPerson {
 // Who holds a post first, then by id.
 std::vector<DirectoryPerson> directory_people(Session& session, const std::string& day);
 // The external ids of a channel's accounts, by person.
-struct DirectoryAccount { std::int64_t person = 0; std::string account, external_id; };
+struct DirectoryAccount { std::int64_t person = 0; std::string account, external_id; std::int64_t last_interaction = 0; };  // 0: never
 std::vector<DirectoryAccount> directory_accounts(Session& session, const std::string& channel);
 
 struct DirectoryGroup {

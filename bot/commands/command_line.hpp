@@ -1,0 +1,17 @@
+// The groups of commands, each adding its own to the command line and setting the exit status when it ran.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace app {
+
+void add_serve(CLI::App& app, int& status);       // serve, demo
+void add_config(CLI::App& app, int& status);      // config check, key
+void add_parse(CLI::App& app, int& status);
+void add_doctor(CLI::App& app, int& status);
+void add_backup(CLI::App& app, int& status);      // backup, restore, verify, resume
+void add_access(CLI::App& app, int& status);      // invite, token
+void add_directive(CLI::App& app, int& status);   // directive, unit, export
+void add_dead(CLI::App& app, int& status);
+
+}  // namespace app

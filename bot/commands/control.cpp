@@ -1,0 +1,52 @@
+// See control.hpp: the table of commands, and how their outcome travels.
+#include "bot/commands/control.hpp"
+
+#include <sodium.h>
+
+#include <map>
+
+namespace app {
+
+namespace {
+
+using Command = Said (*)(const ControlContext&, const nlohmann::json&);
+
+const std::map<std::string, Command, std::less<>> commands{
+    {"backup", do_backup},           {"dead list", do_dead_list},         {"dead replay", do_dead_replay}, {"directive add", do_directive_add},
+    {"directive list", do_directive_list}, {"export", do_export},         {"invite", do_invite},           {"resume", do_resume},
+    {"state", do_state},             {"token create", do_token_create},   {"token list", do_token_list},   {"token revoke", do_token_revoke},
+    {"unit list", do_unit_list},     {"verify", do_verify},
+};
+
+std::string base64(const std::string& bytes) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();  // the closing zero
+  return text;
+}
+
+nlohmann::json carry_out(const ControlContext& context, const nlohmann::json& request) {
+  const auto name = request.value("command", "");
+  const auto found = commands.find(name);
+  if (found == commands.end()) throw Refused("The server knows no command '" + name + "'; is it of another version?", 2);
+  auto said = found->second(context, request);
+  if (said.raw) return {{"status", said.status}, {"output", base64(said.output)}, {"base64", true}};
+  return {{"status", said.status}, {"output", std::move(said.output)}};
+}
+
+}  // namespace
+
+nlohmann::json control(const ControlContext& context, const nlohmann::json& request) {
+  try {
+    return carry_out(context, request);
+  } catch (const Refused& refused) {
+    return {{"status", refused.status}, {"error", refused.what()}};
+  } catch (const nlohmann::json::exception&) {
+    return {{"status", 2}, {"error", "The command was given without what it needs."}};
+  } catch (const std::exception& error) {
+    return {{"status", 1}, {"error", error.what()}};
+  }
+}
+
+}  // namespace app
