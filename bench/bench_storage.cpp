@@ -1,5 +1,5 @@
-// What the storage core costs on this machine: commits a second alone and grouped, and one simple statement inside a job.
-// The reference is fdatasync after a small append to a file in the same folder: no durable commit can be faster.
+// What the storage core costs on this machine: commits a second alone and grouped, and one simple statement inside a
+// job. The reference is fdatasync after a small append to a file in the same folder: no durable commit can be faster.
 // usage: bench_storage FOLDER [POSTGRESQL-URL]
 #include <fcntl.h>
 #include <unistd.h>
@@ -75,9 +75,11 @@ void measure(storage::Database& database, double reference) {
     const double rate = jobs_per_second(database, depth == 1 ? 3000 : 60000, depth);
     const auto after = database.commits();
     std::printf("  %3d in flight: %7.0f jobs/s, %.1f a commit, %.2f of %.0f appends/s\n", depth, rate,
-                static_cast<double>(after.jobs - before.jobs) / static_cast<double>(after.commits - before.commits), rate / reference, reference);
+                static_cast<double>(after.jobs - before.jobs) / static_cast<double>(after.commits - before.commits),
+                rate / reference, reference);
   }
-  std::printf("  statement in a job: insert %.2f us, select by id %.2f us\n", microseconds_a_statement(database, 20000, insert),
+  std::printf("  statement in a job: insert %.2f us, select by id %.2f us\n",
+              microseconds_a_statement(database, 20000, insert),
               microseconds_a_statement(database, 20000, [](storage::Session& session) {
                 session.number("SELECT value FROM bench_fact WHERE id = ?1", {17});
               }));

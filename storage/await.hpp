@@ -1,5 +1,6 @@
-// Database jobs as awaitables, for the coroutines of engine/ and server/. These are plain functions that build the job and give
-// back the awaitable: a lambda written inside a co_await expression is destroyed twice by g++ 12. The io_context outlives the Database.
+// Database jobs as awaitables, for the coroutines of engine/ and server/. These are plain functions that build the job
+// and give back the awaitable: a lambda written inside a co_await expression is destroyed twice by g++ 12.
+// The io_context must outlive the Database.
 #pragma once
 
 #include <boost/asio/associated_executor.hpp>
@@ -13,12 +14,14 @@
 namespace storage {
 
 namespace detail {
-// What waits for the job: the coroutine's handler, kept on its own executor. Copies share it (std::function wants to copy).
+// What waits for the job: the coroutine's handler, which runs and ends on its own executor. Copies share it.
 template <class Handler>
 class Waiting {
  public:
   explicit Waiting(Handler handler)
-      : executor_(boost::asio::get_associated_executor(handler)), work_(executor_), handler_(std::make_shared<Handler>(std::move(handler))) {}
+      : executor_(boost::asio::get_associated_executor(handler)),
+        work_(executor_),
+        handler_(std::make_shared<Handler>(std::move(handler))) {}
   // Resumes the coroutine with these values; the handler ends there too, not on this thread.
   template <class... Values>
   void resume(Values... values) {
@@ -62,11 +65,13 @@ boost::asio::awaitable<R> start(Submit submit, F job) {
 }
 }  // namespace detail
 
-// co_await async_write(database, key, job): as Database::submit_write; gives what the job returns (default-constructible), throws
-// what it threw. Call it from a plain function or with a named job, never with a capture list inside co_await.
+// co_await async_write(database, key, job): as Database::submit_write; gives what the job returns (default-constructible),
+// throws what it threw. Call it from a plain function or with a named job, never with a capture list inside co_await.
 template <class F>
 auto async_write(Database& database, std::string key, F job) {
-  auto submit = [&database, key = std::move(key)](Database::Job j, Database::Done d) { database.submit_write(key, std::move(j), std::move(d)); };
+  auto submit = [&database, key = std::move(key)](Database::Job j, Database::Done d) {
+    database.submit_write(key, std::move(j), std::move(d));
+  };
   return detail::start<std::invoke_result_t<F&, Session&>>(std::move(submit), std::move(job));
 }
 template <class F>

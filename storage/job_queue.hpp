@@ -36,8 +36,8 @@ class JobQueue {
     bell_.notify_one();
   }
 
-  // Moves up to `most` jobs into `into`, waiting for the first one, at most for `patience` if given (then into may stay empty).
-  // False: closed, and nothing is left.
+  // Moves up to `most` jobs into `into`, waiting for the first one, at most for `patience` if given (then into may stay
+  // empty). False: closed, and nothing is left.
   bool take(std::deque<QueuedJob>& into, std::size_t most, std::optional<std::chrono::milliseconds> patience = {}) {
     std::unique_lock lock(mutex_);
     const auto ready = [this] { return closed_ || !items_.empty(); };
@@ -66,11 +66,12 @@ class JobQueue {
   bool closed_ = false;
 };
 
-// Remembers the first statement the engine refused: nothing runs after it, and the job fails even if it swallowed the exception.
+// Remembers the first statement the engine refused: nothing runs after it, and the job fails even if it swallowed that.
 class FailureKeepingSession : public Session {
  public:
   std::exception_ptr failure() const { return failure_; }
-  bool engine_in_trouble() const { return in_trouble_; }  // the failure was the engine's (full, broken, away), not the statement's
+  // The failure was the engine's (full, broken, away), not the statement's.
+  bool engine_in_trouble() const { return in_trouble_; }
 
  protected:
   ~FailureKeepingSession() = default;

@@ -23,8 +23,8 @@ int number_of(std::string_view name) {
 void refuse_newer(const std::vector<Migration>& migrations, int newest_applied) {
   const int newest_known = migrations.empty() ? 0 : migrations.back().number;
   if (newest_applied > newest_known)
-    throw UnusableDatabase("The database is of version " + std::to_string(newest_applied) + ", newer than this program, which knows up to " +
-                           std::to_string(newest_known) + ".");
+    throw UnusableDatabase("The database is of version " + std::to_string(newest_applied) +
+                           ", newer than this program, which knows up to " + std::to_string(newest_known) + ".");
 }
 
 }  // namespace
@@ -54,11 +54,13 @@ void bring_up_to_date(const std::vector<Migration>& migrations, const MigrationS
 void require_current(const std::vector<Migration>& migrations, int newest_applied) {
   refuse_newer(migrations, newest_applied);
   if (!migrations.empty() && newest_applied < migrations.back().number)
-    throw UnusableDatabase("The database is of version " + std::to_string(newest_applied) + ", older than this program; start the server once.");
+    throw UnusableDatabase("The database is of version " + std::to_string(newest_applied) +
+                           ", older than this program; start the server once.");
 }
 
 std::int64_t moment_of_migration() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
 }  // namespace storage

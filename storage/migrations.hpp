@@ -1,5 +1,5 @@
-// Numbered SQL files that build the tables, embedded in the binary: 0001_foundation.sql, 0002_… Each is applied once, in its own
-// transaction, and recorded in the table schema_version. The caller holds the server's lock meanwhile.
+// Numbered SQL files that build the tables, embedded in the binary: 0001_foundation.sql, 0002_… Each is applied once,
+// in its own transaction, and recorded in the table schema_version. The caller holds the server's lock meanwhile.
 #pragma once
 
 #include <functional>
@@ -24,15 +24,17 @@ struct MigrationSteps {
   std::function<void(const Migration&)> apply;     // script and record in one transaction
 };
 
-// Applies what is missing. Throws UnusableDatabase when the database is newer than these migrations or one of them fails.
+// Applies what is missing. Throws UnusableDatabase when the database is newer than these migrations or one fails.
 void bring_up_to_date(const std::vector<Migration>& migrations, const MigrationSteps& steps);
 // For programs that only read: throws UnusableDatabase unless the database is exactly as new as these migrations.
 void require_current(const std::vector<Migration>& migrations, int newest_applied);
 
 constexpr std::string_view create_schema_version =
-    "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+    "CREATE TABLE IF NOT EXISTS schema_version "
+    "(version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 constexpr std::string_view select_schema_version = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
-constexpr std::string_view record_schema_version = "INSERT INTO schema_version (version, name, applied_at) VALUES (?1, ?2, ?3)";
+constexpr std::string_view record_schema_version =
+    "INSERT INTO schema_version (version, name, applied_at) VALUES (?1, ?2, ?3)";
 std::int64_t moment_of_migration();  // UTC milliseconds, for the record only
 
 }  // namespace storage

@@ -13,7 +13,9 @@ namespace {
 class PostgresDatabase final : public Database {
  public:
   // The tables are up to date. Without a lock the database is only read.
-  PostgresDatabase(const PostgresOptions& options, std::unique_ptr<PostgresLock> lock) : url_(options.url), lock_(std::move(lock)) {
+  PostgresDatabase(const PostgresOptions& options, std::unique_ptr<PostgresLock> lock)
+      : url_(options.url),
+        lock_(std::move(lock)) {
     const int writers = lock_ ? options.connections : 0;
     for (int i = 0; i < writers; ++i) queues_.push_back(std::make_unique<JobQueue>());
     for (auto& queue : queues_) add_worker(PostgresWorker::Kind::writer, *queue);
@@ -26,7 +28,8 @@ class PostgresDatabase final : public Database {
   }
 
   void submit_write(std::string_view key, Job job, Done done) override {
-    if (queues_.empty()) return done(std::make_exception_ptr(std::logic_error("This database was opened for reading only.")));
+    if (queues_.empty())
+      return done(std::make_exception_ptr(std::logic_error("This database was opened for reading only.")));
     const std::size_t place = key.empty() ? next_++ : std::hash<std::string_view>{}(key);
     queues_[place % queues_.size()]->put({std::move(job), std::move(done)});
   }
@@ -63,7 +66,8 @@ void apply(PostgresConnection& connection, const Migration& migration) {
     pqxx::work work(connection.raw());
     work.exec(std::string(create_schema_version));
     work.exec(translate(migration.sql, postgres_dialect));
-    work.exec_params(translate(record_schema_version, postgres_dialect), migration.number, migration.name, moment_of_migration());
+    work.exec_params(translate(record_schema_version, postgres_dialect), migration.number, migration.name,
+                     moment_of_migration());
     work.commit();
   });
 }
@@ -74,7 +78,8 @@ std::unique_ptr<Database> open_postgres(const PostgresOptions& options) {
   auto lock = options.server_lock ? std::make_unique<PostgresLock>(options.url) : nullptr;
   PostgresConnection connection(options.url);
   const auto newest = [&] { return newest_applied(connection); };
-  if (lock) bring_up_to_date(embedded_migrations(), {newest, [&](const Migration& migration) { apply(connection, migration); }});
+  const auto apply_one = [&](const Migration& migration) { apply(connection, migration); };
+  if (lock) bring_up_to_date(embedded_migrations(), {newest, apply_one});
   else require_current(embedded_migrations(), newest());
   return std::make_unique<PostgresDatabase>(options, std::move(lock));
 }

@@ -36,7 +36,8 @@ PostgresFault meaning(const std::string& state) {
   if (state.starts_with("40")) return PostgresFault::repeat;
   if (state.starts_with("23") || state.starts_with("22")) return PostgresFault::constraint;
   if (state.starts_with("08") || state.starts_with("57P")) return PostgresFault::away;
-  if (state.starts_with("53") || state.starts_with("57") || state.starts_with("58") || state.starts_with("55") || state.starts_with("XX"))
+  if (state.starts_with("53") || state.starts_with("57") || state.starts_with("58") || state.starts_with("55") ||
+      state.starts_with("XX"))
     return PostgresFault::resources;
   return PostgresFault::statement;
 }
@@ -84,7 +85,9 @@ class PostgresRow final : public Row {
     const auto field = row_[column];
     return {field.c_str(), field.size()};
   }
-  std::string bytes(int column) const override { return null(column) ? std::string() : pqxx::binarystring(row_[column]).str(); }
+  std::string bytes(int column) const override {
+    return null(column) ? std::string() : pqxx::binarystring(row_[column]).str();
+  }
 
  private:
   template <class Number>
@@ -142,9 +145,11 @@ void PostgresConnection::raise(PostgresFault fault, const std::string& text) {
   }
 }
 
-std::int64_t PostgresSession::execute(std::string_view sql, const Param* params, std::size_t count, const RowFn* each_row) {
+std::int64_t PostgresSession::execute(std::string_view sql, const Param* params, std::size_t count,
+                                      const RowFn* each_row) {
   refuse_after_failure();
-  const pqxx::result result = keep_failure([&] { return connection_.translated([&] { return ask(sql, params, count); }); });
+  const pqxx::result result =
+      keep_failure([&] { return connection_.translated([&] { return ask(sql, params, count); }); });
   if (each_row)
     for (const pqxx::row& row : result) (*each_row)(PostgresRow(row));
   return static_cast<std::int64_t>(result.affected_rows());

@@ -45,7 +45,9 @@ class PostgresConnection {
 
 class PostgresSession final : public FailureKeepingSession {
  public:
-  PostgresSession(PostgresConnection& connection, pqxx::transaction_base& transaction) : connection_(connection), transaction_(transaction) {}
+  PostgresSession(PostgresConnection& connection, pqxx::transaction_base& transaction)
+      : connection_(connection),
+        transaction_(transaction) {}
 
  protected:
   std::int64_t execute(std::string_view sql, const Param* params, std::size_t count, const RowFn* each_row) override;

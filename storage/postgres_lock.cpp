@@ -40,7 +40,8 @@ PostgresLock::~PostgresLock() {
 bool PostgresLock::try_lock() {
   return connection_->translated([this] {
     pqxx::nontransaction session(connection_->raw());
-    return session.exec1("SELECT pg_try_advisory_lock(hashtextextended('nhipcau ' || current_schema(), 0))")[0].as<bool>();
+    return session.exec1("SELECT pg_try_advisory_lock(hashtextextended('nhipcau ' || current_schema(), 0))")[0]
+        .as<bool>();
   });
 }
 

@@ -1,5 +1,5 @@
-// The mark that a server uses a PostgreSQL database: an advisory lock on a connection of its own, watched by a thread. The server
-// lets go of it when the process dies. While the connection is lost, held() is false, until the lock is regained.
+// The mark that a server uses a PostgreSQL database: an advisory lock on a connection of its own, watched by a thread.
+// PostgreSQL lets go of it when the process dies. held() is false from the loss of the connection until it is regained.
 #pragma once
 
 #include <atomic>

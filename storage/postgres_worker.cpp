@@ -12,8 +12,9 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-// Decides about repeating one job. A serialisation failure is repeated for seconds; a cut connection twice (the first cut is often
-// an idle connection that went stale); a commit in doubt until its repetition says how it ended, as long as callers can wait.
+// Decides about repeating one job. A serialisation failure is repeated for seconds; a cut connection twice (the first
+// cut is often an idle connection that went stale); a commit in doubt until its repetition says how it ended, as long
+// as callers can wait.
 class Repetition {
  public:
   bool allowed_after(PostgresFault fault) {
@@ -44,8 +45,14 @@ using ReadTransaction = pqxx::transaction<pqxx::repeatable_read, pqxx::read_only
 
 }  // namespace
 
-PostgresWorker::PostgresWorker(Kind kind, std::string url, JobQueue& queue, const PostgresLock* lock, PostgresCounters& counters)
-    : kind_(kind), url_(std::move(url)), queue_(queue), lock_(lock), counters_(counters), thread_([this] { loop(); }) {}
+PostgresWorker::PostgresWorker(Kind kind, std::string url, JobQueue& queue, const PostgresLock* lock,
+                               PostgresCounters& counters)
+    : kind_(kind),
+      url_(std::move(url)),
+      queue_(queue),
+      lock_(lock),
+      counters_(counters),
+      thread_([this] { loop(); }) {}
 
 PostgresWorker::~PostgresWorker() { thread_.join(); }
 

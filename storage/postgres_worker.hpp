@@ -1,5 +1,5 @@
-// A thread with a PostgreSQL connection of its own that runs jobs from a queue, each in one transaction, and repeats a job whole
-// when the transaction was interrupted.
+// A thread with a PostgreSQL connection of its own that runs jobs from a queue, each in one transaction, and repeats a
+// job whole when the transaction was interrupted.
 #pragma once
 
 #include <atomic>

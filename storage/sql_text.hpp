@@ -16,7 +16,7 @@ struct Dialect {
 extern const Dialect sqlite_dialect;
 extern const Dialect postgres_dialect;
 
-// The text as the engine wants it; quoted text and comments stay as they are. Throws std::logic_error on an unknown word.
+// The text as the engine wants it; quotes and comments stay as they are. Throws std::logic_error on an unknown word.
 std::string translate(std::string_view sql, const Dialect& dialect);
 
 }  // namespace storage

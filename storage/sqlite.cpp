@@ -22,7 +22,9 @@ constexpr int reader_cache_kib = 4 * 1024;
 class SqliteReaders {
  public:
   SqliteReaders(const std::string& file, int count) {
-    for (int i = 0; i < count; ++i) connections_.push_back(std::make_unique<SqliteConnection>(file, SqliteConnection::Open::existing, reader_cache_kib));
+    for (int i = 0; i < count; ++i)
+      connections_.push_back(
+          std::make_unique<SqliteConnection>(file, SqliteConnection::Open::existing, reader_cache_kib));
     for (auto& connection : connections_) threads_.emplace_back([this, &connection] { loop(*connection); });
   }
   ~SqliteReaders() {
@@ -61,8 +63,12 @@ class SqliteReaders {
 class SqliteDatabase final : public Database {
  public:
   // `connection` is open and its tables are up to date. Without a lock the database is only read.
-  SqliteDatabase(const SqliteOptions& options, std::unique_ptr<FileLock> lock, std::unique_ptr<SqliteConnection> connection)
-      : file_(options.file), writable_(options.server_lock), lock_(std::move(lock)), writer_(std::move(connection), options.max_batch) {
+  SqliteDatabase(const SqliteOptions& options, std::unique_ptr<FileLock> lock,
+                 std::unique_ptr<SqliteConnection> connection)
+      : file_(options.file),
+        writable_(options.server_lock),
+        lock_(std::move(lock)),
+        writer_(std::move(connection), options.max_batch) {
     if (file_ != in_memory) readers_ = std::make_unique<SqliteReaders>(file_, options.readers);
   }
 
@@ -123,7 +129,8 @@ bool has_table(SqliteConnection& connection, std::string_view name) {
 
 int newest_applied(SqliteConnection& connection, const std::string& file) {
   if (has_table(connection, "schema_version")) return static_cast<int>(connection.run(select_schema_version));
-  if (connection.run("SELECT COUNT(*) FROM sqlite_master") != 0) throw UnusableDatabase("The database " + file + " belongs to another program.");
+  if (connection.run("SELECT COUNT(*) FROM sqlite_master") != 0)
+    throw UnusableDatabase("The database " + file + " belongs to another program.");
   return 0;
 }
 
@@ -150,7 +157,8 @@ void migrate(SqliteConnection& connection, const std::string& file) {
 std::unique_ptr<Database> open_sqlite(const SqliteOptions& options) {
   const bool file = options.file != in_memory;
   if (!options.server_lock) {
-    auto connection = std::make_unique<SqliteConnection>(options.file, SqliteConnection::Open::existing, reader_cache_kib);
+    auto connection =
+        std::make_unique<SqliteConnection>(options.file, SqliteConnection::Open::existing, reader_cache_kib);
     require_current(embedded_migrations(), newest_applied(*connection, options.file));
     return std::make_unique<SqliteDatabase>(options, nullptr, std::move(connection));
   }

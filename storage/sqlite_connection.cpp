@@ -10,7 +10,7 @@ namespace storage {
 namespace {
 
 constexpr int wal_pages_before_checkpoint = 4000;
-constexpr int statement_journal_in_memory = 4 << 20;  // savepoints of a batch stay out of temporary files up to this size
+constexpr int statement_journal_in_memory = 4 << 20;  // up to this size a batch's savepoints need no temporary file
 
 bool statement_is_wrong(int code) {
   return code == SQLITE_ERROR || code == SQLITE_MISUSE || code == SQLITE_RANGE || code == SQLITE_AUTH;
@@ -52,7 +52,8 @@ void raise_sqlite(sqlite3* connection, int code) {
 
 SqliteStatement::SqliteStatement(sqlite3* connection, std::string_view sql) : connection_(connection) {
   const std::string text = translate(sql, sqlite_dialect);
-  const int code = sqlite3_prepare_v3(connection, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
+  const int code = sqlite3_prepare_v3(connection, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
+                                      &statement_, nullptr);
   if (code != SQLITE_OK) raise_sqlite(connection, code);
   if (!statement_) throw std::logic_error("SQL: empty statement");
 }
@@ -95,14 +96,17 @@ std::int64_t SqliteStatement::integer(int column) const { return sqlite3_column_
 double SqliteStatement::real(int column) const { return sqlite3_column_double(statement_, column); }
 std::string_view SqliteStatement::text(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-  return text ? std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string_view("");
+  return text ? std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
+              : std::string_view("");
 }
 std::string SqliteStatement::bytes(int column) const {
   const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
 }
 
-SqliteConnection::SqliteConnection(const std::string& file, Open how, int cache_kib) : database_(open(file, how)), handle_(database_.getHandle()) {
+SqliteConnection::SqliteConnection(const std::string& file, Open how, int cache_kib)
+    : database_(open(file, how)),
+      handle_(database_.getHandle()) {
   sqlite3_extended_result_codes(handle_, 1);
   try {
     script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -" + std::to_string(cache_kib) +
@@ -114,7 +118,8 @@ SqliteConnection::SqliteConnection(const std::string& file, Open how, int cache_
 }
 
 SqliteStatement& SqliteConnection::statement(std::string_view sql) {
-  return statements_.get(sql, [this](std::string_view text) { return std::make_unique<SqliteStatement>(handle_, text); });
+  return statements_.get(sql,
+                         [this](std::string_view text) { return std::make_unique<SqliteStatement>(handle_, text); });
 }
 
 std::int64_t SqliteConnection::run(std::string_view sql, std::initializer_list<Param> params) {
@@ -128,7 +133,8 @@ std::int64_t SqliteConnection::run(std::string_view sql, std::initializer_list<P
 }
 
 void SqliteConnection::script(const std::string& sql) {
-  if (const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) raise_sqlite(handle_, code);
+  if (const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
+    raise_sqlite(handle_, code);
 }
 
 void SqliteConnection::rollback() noexcept {
@@ -137,13 +143,15 @@ void SqliteConnection::rollback() noexcept {
 
 SqliteStatement& SqliteSession::prepared(std::string_view sql, const Param* params, std::size_t count) {
   SqliteStatement& statement = connection_.statement(sql);
-  if (statement.running()) throw std::logic_error("SQL: the same statement runs inside its own rows: " + std::string(sql));
+  if (statement.running())
+    throw std::logic_error("SQL: the same statement runs inside its own rows: " + std::string(sql));
   if (reads_only_ && statement.writes()) throw std::logic_error("SQL: a read job may not write: " + std::string(sql));
   statement.bind(params, count);
   return statement;
 }
 
-std::int64_t SqliteSession::execute(std::string_view sql, const Param* params, std::size_t count, const RowFn* each_row) {
+std::int64_t SqliteSession::execute(std::string_view sql, const Param* params, std::size_t count,
+                                    const RowFn* each_row) {
   refuse_after_failure();
   SqliteStatement& statement = keep_failure([&]() -> SqliteStatement& { return prepared(sql, params, count); });
   const ResetAtEnd reset(statement);

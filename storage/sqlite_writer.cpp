@@ -1,4 +1,4 @@
-// Group commit. What SQLite itself gives up (disk full, I/O error, no memory) ends the whole batch: nothing of it is kept.
+// Group commit. What SQLite itself gives up (disk full, I/O error, no memory) ends the whole batch, nothing is kept.
 #include "storage/sqlite_writer.hpp"
 
 namespace storage {
@@ -28,7 +28,9 @@ std::exception_ptr as_unavailable(std::exception_ptr error) {
 }  // namespace
 
 SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection, int max_batch)
-    : connection_(std::move(connection)), max_batch_(static_cast<std::size_t>(max_batch)), thread_([this] { loop(); }) {}
+    : connection_(std::move(connection)),
+      max_batch_(static_cast<std::size_t>(max_batch)),
+      thread_([this] { loop(); }) {}
 
 SqliteWriter::~SqliteWriter() {
   queue_.close();
@@ -124,7 +126,7 @@ void SqliteWriter::run_between_transactions(const std::function<void(SqliteConne
   finished.get_future().get();
 }
 
-// A truncating checkpoint moves everything into the file and empties the log. With readers in the way it does what it can.
+// A truncating checkpoint moves everything into the file and empties the log; with readers in the way, what it can.
 void SqliteWriter::truncate_wal_if_due(bool idle) {
   if (!wal_may_be_long_ || (!idle && Clock::now() - last_truncation_ < longest_without_truncation)) return;
   sqlite3_busy_timeout(connection_->handle(), 0);

@@ -1,4 +1,4 @@
-// The one thread that writes an SQLite file: all waiting jobs share a transaction (group commit), each in its own savepoint.
+// The one thread that writes an SQLite file: waiting jobs share a transaction (group commit), each in its savepoint.
 #pragma once
 
 #include <atomic>

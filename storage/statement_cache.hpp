@@ -1,4 +1,4 @@
-// Prepared statements of one connection, kept by their text. A literal is found by its address first: no hashing of the text.
+// Prepared statements of one connection, kept by their text. A literal is found by its address, without hashing it.
 #pragma once
 
 #include <array>

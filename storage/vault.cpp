@@ -43,7 +43,8 @@ Vault::Vault(std::string_view key_hex) {
   key_ = std::make_unique<Key>();
   std::size_t size = 0;
   const char* end = nullptr;
-  const int code = sodium_hex2bin(key_->data, crypto_secretbox_KEYBYTES, key_hex.data(), key_hex.size(), nullptr, &size, &end);
+  const int code =
+      sodium_hex2bin(key_->data, crypto_secretbox_KEYBYTES, key_hex.data(), key_hex.size(), nullptr, &size, &end);
   if (code != 0 || size != crypto_secretbox_KEYBYTES || end != key_hex.data() + key_hex.size())
     throw std::invalid_argument("The vault key must be 64 hexadecimal digits.");
 }
@@ -72,7 +73,8 @@ std::optional<std::string> Vault::open(std::string_view sealed) const {
   const std::string_view nonce = sealed.substr(0, crypto_secretbox_NONCEBYTES);
   const std::string_view box = sealed.substr(crypto_secretbox_NONCEBYTES);
   std::string plain(box.size() - crypto_secretbox_MACBYTES, '\0');
-  if (crypto_secretbox_open_easy(octets(plain), octets(box), box.size(), octets(nonce), key_->data) != 0) return std::nullopt;
+  if (crypto_secretbox_open_easy(octets(plain), octets(box), box.size(), octets(nonce), key_->data) != 0)
+    return std::nullopt;
   return plain;
 }
 

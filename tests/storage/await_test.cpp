@@ -60,7 +60,9 @@ asio::awaitable<void> story(storage::Database& database) {
   CHECK(rest.empty());
 }
 
-asio::awaitable<void> one_of_many(storage::Database& database, int number) { co_await add(database, std::to_string(number)); }
+asio::awaitable<void> one_of_many(storage::Database& database, int number) {
+  co_await add(database, std::to_string(number));
+}
 
 }  // namespace
 

@@ -12,7 +12,8 @@ using storage::Row;
 using storage::Session;
 
 TEST_CASE("the contract runs over PostgreSQL too") {
-  if (postgres_address().empty()) WARN("NHIPCAU_TEST_PG is not set: PostgreSQL was NOT tested. Use scripts/with-postgres.");
+  if (postgres_address().empty())
+    WARN("NHIPCAU_TEST_PG is not set: PostgreSQL was NOT tested. Use scripts/with-postgres.");
 }
 
 TEST_CASE("values come back as they went in") {
@@ -50,8 +51,10 @@ TEST_CASE("nothing and blank are different things") {
   create_fact(*database);
   database->write([](Session& session) {
     const std::string_view no_address;
-    session.run("INSERT INTO fact (name, value, raw) VALUES (?1, ?2, ?3)", {nullptr, std::optional<int>(), std::nullopt});
-    session.run("INSERT INTO fact (name, value, raw) VALUES (?1, ?2, ?3)", {no_address, std::optional<int>(0), storage::Bytes{no_address}});
+    session.run("INSERT INTO fact (name, value, raw) VALUES (?1, ?2, ?3)",
+                {nullptr, std::optional<int>(), std::nullopt});
+    session.run("INSERT INTO fact (name, value, raw) VALUES (?1, ?2, ?3)",
+                {no_address, std::optional<int>(0), storage::Bytes{no_address}});
   });
   database->read([](Session& session) {
     std::vector<bool> nulls;
@@ -72,7 +75,9 @@ TEST_CASE("a truth value reads as a number") {
   const auto store = make_store(store_name);
   const auto database = store->open();
   CHECK(database->read([](Session& s) { return s.number("SELECT EXISTS (SELECT 1 FROM schema_version)"); }) == 1);
-  CHECK(database->read([](Session& s) { return s.number("SELECT EXISTS (SELECT 1 FROM schema_version WHERE version < 0)"); }) == 0);
+  CHECK(database->read([](Session& s) {
+    return s.number("SELECT EXISTS (SELECT 1 FROM schema_version WHERE version < 0)");
+  }) == 0);
 }
 
 TEST_CASE("a text with a NUL octet is refused") {
@@ -81,7 +86,8 @@ TEST_CASE("a text with a NUL octet is refused") {
   const auto store = make_store(store_name);
   const auto database = store->open();
   create_fact(*database);
-  CHECK_THROWS_AS(database->write([](Session& session) { insert_fact(session, std::string("a\0b", 3)); }), storage::ConstraintError);
+  CHECK_THROWS_AS(database->write([](Session& session) { insert_fact(session, std::string("a\0b", 3)); }),
+                  storage::ConstraintError);
 }
 
 TEST_CASE("one text of a statement is used again and again") {
@@ -116,7 +122,8 @@ TEST_CASE("ON CONFLICT, RETURNING and counts of changed rows") {
     CHECK(session.number("INSERT INTO fact (name) VALUES (?1) RETURNING id", {"b"}) > 1);
     CHECK(session.run("UPDATE fact SET value = 2") == 2);
     CHECK(session.run("UPDATE fact SET value = 3 WHERE name = ?1", {"nobody"}) == 0);
-    CHECK(session.all("SELECT name FROM fact ORDER BY name", {}, [](const Row& row) { return row.string(0); }) == std::vector<std::string>{"a", "b"});
+    CHECK(session.all("SELECT name FROM fact ORDER BY name", {}, [](const Row& row) { return row.string(0); }) ==
+          std::vector<std::string>{"a", "b"});
     CHECK_FALSE(session.one("SELECT name FROM fact WHERE value = 9", {}, [](const Row& row) { return row.string(0); }));
   });
 }
@@ -176,7 +183,8 @@ TEST_CASE("a job that swallows a refused statement fails all the same") {
   };
   CHECK_THROWS_AS(database->write(swallow), storage::ConstraintError);
   CHECK(count_facts(*database) == 0);
-  CHECK_THROWS_AS(database->write([](Session& session) { session.run("SELECT nothing FROM nowhere"); }), std::runtime_error);
+  CHECK_THROWS_AS(database->write([](Session& session) { session.run("SELECT nothing FROM nowhere"); }),
+                  std::runtime_error);
   database->write([](Session& session) { insert_fact(session, "b"); });
   CHECK(count_facts(*database) == 1);
 }
@@ -187,8 +195,10 @@ TEST_CASE("foreign keys are watched") {
   const auto store = make_store(store_name);
   const auto database = store->open();
   create_fact(*database);
-  database->write([](Session& session) { session.run("CREATE TABLE part (fact_id BIGINT NOT NULL REFERENCES fact(id))"); });
-  CHECK_THROWS_AS(database->write([](Session& session) { session.run("INSERT INTO part (fact_id) VALUES (77)"); }), storage::ConstraintError);
+  database->write(
+      [](Session& session) { session.run("CREATE TABLE part (fact_id BIGINT NOT NULL REFERENCES fact(id))"); });
+  CHECK_THROWS_AS(database->write([](Session& session) { session.run("INSERT INTO part (fact_id) VALUES (77)"); }),
+                  storage::ConstraintError);
 }
 
 TEST_CASE("jobs of one key run in the order they were handed in") {
@@ -203,7 +213,10 @@ TEST_CASE("jobs of one key run in the order they were handed in") {
   for (int i = 0; i < jobs; ++i) {
     const std::string key = "conversation " + std::to_string(i % keys);
     database->submit_write(
-        key, [key, i](Session& session) { session.run("INSERT INTO fact (name, value) VALUES (?1, ?2)", {key + " " + std::to_string(i), i % keys}); },
+        key,
+        [key, i](Session& session) {
+          session.run("INSERT INTO fact (name, value) VALUES (?1, ?2)", {key + " " + std::to_string(i), i % keys});
+        },
         [&done, i](std::exception_ptr error) { error ? done[i].set_exception(error) : done[i].set_value(); });
   }
   for (auto& each : done) REQUIRE_NOTHROW(each.get_future().get());
@@ -242,7 +255,9 @@ TEST_CASE("what was acknowledged is there when the database is opened again") {
   {
     const auto database = store->open();
     create_fact(*database);
-    for (int i = 0; i < 20; ++i) database->submit_write("", [i](Session& s) { insert_fact(s, std::to_string(i)); }, [](std::exception_ptr) {});
+    for (int i = 0; i < 20; ++i)
+      database->submit_write(
+          "", [i](Session& s) { insert_fact(s, std::to_string(i)); }, [](std::exception_ptr) {});
   }  // closing finishes what was handed in
   CHECK(count_facts(*store->open()) == 20);
 }

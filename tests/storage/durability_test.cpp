@@ -20,7 +20,8 @@ namespace {
   for (int number = 0;; ++number) {
     if (number % 64 == 0) database->write([](Session&) {});  // so that memory does not fill with what waits
     database->submit_write(
-        std::to_string(number % 8), [number](Session& session) { session.run("INSERT INTO fact (value) VALUES (?1)", {number}); },
+        std::to_string(number % 8),
+        [number](Session& session) { session.run("INSERT INTO fact (value) VALUES (?1)", {number}); },
         [number, acknowledged](std::exception_ptr error) {
           if (!error && ::write(acknowledged, &number, sizeof number) != sizeof number) ::_exit(1);
         });
@@ -55,7 +56,8 @@ TEST_CASE("acknowledged writes survive SIGKILL") {
     acknowledged.merge(read_numbers(ends[0], SIZE_MAX));
     ::close(ends[0]);
     const auto kept = store->open()->read([](Session& session) {
-      return session.all("SELECT value FROM fact", {}, [](const storage::Row& row) { return static_cast<int>(row.integer(0)); });
+      return session.all("SELECT value FROM fact", {},
+                         [](const storage::Row& row) { return static_cast<int>(row.integer(0)); });
     });
     const std::set<int> once(kept.begin(), kept.end());
     CHECK(acknowledged.size() >= 300);

@@ -1,4 +1,5 @@
-// A disk that is full or broken, a file that somebody else holds: nothing half-written, everybody told, and service resumes.
+// A disk that is full or broken, a file that somebody else holds: nothing half-written, everybody told, and service
+// resumes.
 #include <catch2/catch.hpp>
 
 #include "fault_vfs.hpp"
@@ -13,7 +14,8 @@ namespace {
 constexpr std::size_t batch_size = 6;
 
 // A batch of six where `break_disk` runs inside job `broken`, followed by a write that the cache cannot hold.
-std::vector<std::string> run_broken_batch(storage::Database& database, std::size_t broken, const storage::Database::Job& break_disk) {
+std::vector<std::string> run_broken_batch(storage::Database& database, std::size_t broken,
+                                          const storage::Database::Job& break_disk) {
   std::vector<storage::Database::Job> jobs;
   for (std::size_t i = 0; i < batch_size; ++i)
     jobs.push_back([i, broken, break_disk](Session& session) {
@@ -25,7 +27,8 @@ std::vector<std::string> run_broken_batch(storage::Database& database, std::size
   return run_as_batch(database, jobs);
 }
 
-void check_nothing_kept_then_resumes(storage::Database& database, const std::vector<std::string>& answers, const storage::Database::Job& mend) {
+void check_nothing_kept_then_resumes(storage::Database& database, const std::vector<std::string>& answers,
+                                     const storage::Database::Job& mend) {
   for (const std::string& answer : answers) CHECK(answer.starts_with("unavailable: "));
   CHECK(count_facts(database) == 0);
   database.write([&](Session& session) { mend(session); });
@@ -41,8 +44,10 @@ TEST_CASE("no more pages at each job of a batch of six") {
   create_fact(*database);
   const std::size_t broken = GENERATE(range(std::size_t{0}, batch_size));
   CAPTURE(broken);
-  const auto answers = run_broken_batch(*database, broken, [](Session& session) { session.run("PRAGMA max_page_count = 1"); });
-  check_nothing_kept_then_resumes(*database, answers, [](Session& session) { session.run("PRAGMA max_page_count = 1000000"); });
+  const auto answers =
+      run_broken_batch(*database, broken, [](Session& session) { session.run("PRAGMA max_page_count = 1"); });
+  check_nothing_kept_then_resumes(*database, answers,
+                                  [](Session& session) { session.run("PRAGMA max_page_count = 1000000"); });
 }
 
 TEST_CASE("the disk fails at each job of a batch of six") {

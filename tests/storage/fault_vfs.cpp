@@ -20,23 +20,31 @@ sqlite3_io_methods faulty_methods() {
   sqlite3_io_methods m{};
   m.iVersion = 2;
   m.xClose = [](sqlite3_file* f) { return real(f)->pMethods ? real(f)->pMethods->xClose(real(f)) : SQLITE_OK; };
-  m.xRead = [](sqlite3_file* f, void* to, int size, sqlite3_int64 at) { return real(f)->pMethods->xRead(real(f), to, size, at); };
+  m.xRead = [](sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
+    return real(f)->pMethods->xRead(real(f), to, size, at);
+  };
   m.xWrite = [](sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
     return write_code ? write_code.load() : real(f)->pMethods->xWrite(real(f), from, size, at);
   };
   m.xTruncate = [](sqlite3_file* f, sqlite3_int64 size) { return real(f)->pMethods->xTruncate(real(f), size); };
-  m.xSync = [](sqlite3_file* f, int flags) { return sync_code ? sync_code.load() : real(f)->pMethods->xSync(real(f), flags); };
+  m.xSync = [](sqlite3_file* f, int flags) {
+    return sync_code ? sync_code.load() : real(f)->pMethods->xSync(real(f), flags);
+  };
   m.xFileSize = [](sqlite3_file* f, sqlite3_int64* size) { return real(f)->pMethods->xFileSize(real(f), size); };
   m.xLock = [](sqlite3_file* f, int level) { return real(f)->pMethods->xLock(real(f), level); };
   m.xUnlock = [](sqlite3_file* f, int level) { return real(f)->pMethods->xUnlock(real(f), level); };
-  m.xCheckReservedLock = [](sqlite3_file* f, int* held) { return real(f)->pMethods->xCheckReservedLock(real(f), held); };
+  m.xCheckReservedLock = [](sqlite3_file* f, int* held) {
+    return real(f)->pMethods->xCheckReservedLock(real(f), held);
+  };
   m.xFileControl = [](sqlite3_file* f, int op, void* arg) { return real(f)->pMethods->xFileControl(real(f), op, arg); };
   m.xSectorSize = [](sqlite3_file* f) { return real(f)->pMethods->xSectorSize(real(f)); };
   m.xDeviceCharacteristics = [](sqlite3_file* f) { return real(f)->pMethods->xDeviceCharacteristics(real(f)); };
   m.xShmMap = [](sqlite3_file* f, int page, int size, int extend, void volatile** to) {
     return real(f)->pMethods->xShmMap(real(f), page, size, extend, to);
   };
-  m.xShmLock = [](sqlite3_file* f, int offset, int n, int flags) { return real(f)->pMethods->xShmLock(real(f), offset, n, flags); };
+  m.xShmLock = [](sqlite3_file* f, int offset, int n, int flags) {
+    return real(f)->pMethods->xShmLock(real(f), offset, n, flags);
+  };
   m.xShmBarrier = [](sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); };
   m.xShmUnmap = [](sqlite3_file* f, int remove) { return real(f)->pMethods->xShmUnmap(real(f), remove); };
   return m;

@@ -28,7 +28,9 @@ std::string refusal(Open open) {
   return "";
 }
 
-void write_file(const std::string& path, const std::string& content) { std::ofstream(path, std::ios::binary) << content; }
+void write_file(const std::string& path, const std::string& content) {
+  std::ofstream(path, std::ios::binary) << content;
+}
 
 }  // namespace
 
@@ -38,9 +40,9 @@ TEST_CASE("migrations are applied once") {
   const auto store = make_store(store_name);
   const auto applied = [](storage::Database& database) {
     return database.read([](Session& session) {
-      return session.all("SELECT version, name, applied_at FROM schema_version ORDER BY version", {}, [](const storage::Row& row) {
-        return row.string(0) + " " + row.string(1) + " " + row.string(2);
-      });
+      return session.all(
+          "SELECT version, name, applied_at FROM schema_version ORDER BY version", {},
+          [](const storage::Row& row) { return row.string(0) + " " + row.string(1) + " " + row.string(2); });
     });
   };
   const auto first = applied(*store->open());
@@ -52,7 +54,9 @@ TEST_CASE("a database that is newer than the program is refused") {
   const std::string store_name = GENERATE(from_range(lasting_stores()));
   CAPTURE(store_name);
   const auto store = make_store(store_name);
-  store->open()->write([](Session& session) { session.run("INSERT INTO schema_version (version, name, applied_at) VALUES (9999, 'later', 0)"); });
+  store->open()->write([](Session& session) {
+    session.run("INSERT INTO schema_version (version, name, applied_at) VALUES (9999, 'later', 0)");
+  });
   const std::string said = refusal([&] { store->open(); });
   CHECK(said.find("newer than this program") != said.npos);
   CHECK(refusal([&] { store->open(false); }) == said);
@@ -112,7 +116,8 @@ TEST_CASE("a file that is no database of ours is refused with one sentence") {
 
 TEST_CASE("a folder that is not there is refused") {
   const TemporaryFolder folder;
-  CHECK(refusal([&] { storage::open_sqlite({folder.file("no/such.db")}); }).find("No such file or directory") != std::string::npos);
+  CHECK(refusal([&] { storage::open_sqlite({folder.file("no/such.db")}); }).find("No such file or directory") !=
+        std::string::npos);
   storage::SqliteOptions reading{folder.file("absent.db")};
   reading.server_lock = false;
   CHECK_FALSE(refusal([&] { storage::open_sqlite(reading); }).empty());
@@ -126,7 +131,8 @@ TEST_CASE("only its owner may read a new file") {
   create_fact(*database);
   for (const char* companion : {"", "-wal", "-shm", ".lock"}) {
     CAPTURE(companion);
-    CHECK((std::filesystem::status(file + companion).permissions() & std::filesystem::perms(077)) == std::filesystem::perms::none);
+    CHECK((std::filesystem::status(file + companion).permissions() & std::filesystem::perms(077)) ==
+          std::filesystem::perms::none);
   }
 }
 
@@ -137,7 +143,9 @@ TEST_CASE("migrations run in order, once, and one that fails is named") {
     if (migration.number == 3) throw std::runtime_error("no such column");
     applied.push_back(migration.number);
   };
-  CHECK(refusal([&] { storage::bring_up_to_date(known, {[] { return 1; }, apply}); }) == "Migration 0003_c.sql failed: no such column");
+  CHECK(refusal([&] {
+          storage::bring_up_to_date(known, {[] { return 1; }, apply});
+        }) == "Migration 0003_c.sql failed: no such column");
   CHECK(applied == std::vector<int>{2});
   CHECK(refusal([&] { storage::require_current(known, 2); }).find("older than this program") != std::string::npos);
   CHECK(refusal([&] { storage::require_current(known, 3); }).empty());

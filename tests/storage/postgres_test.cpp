@@ -1,4 +1,5 @@
-// What only PostgreSQL can do to a job: serialisation failures, connections that are cut, commits in doubt, a lost server's lock.
+// What only PostgreSQL can do to a job: serialisation failures, connections that are cut, commits in doubt, a lost
+// server's lock.
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <future>
@@ -16,7 +17,9 @@ bool no_server() { return postgres_address().empty(); }
 
 // Ends all connections of the tested database but the asking one (and the server's lock, if it is to live).
 void cut_connections(const ScratchDatabase& scratch, bool lock_too) {
-  std::string sql = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity a WHERE datname = current_database() AND pid <> pg_backend_pid()";
+  std::string sql =
+      "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity a WHERE datname = current_database() AND pid <> "
+      "pg_backend_pid()";
   if (!lock_too) sql += " AND NOT EXISTS (SELECT 1 FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory')";
   scratch.ask(sql);
 }
@@ -81,7 +84,8 @@ TEST_CASE("a serialisation failure said by the server is repeated, at last given
   CHECK(count_facts(*database) == 1);
   CHECK(scratch.ask("SELECT last_value FROM tries") == "4");
   // A full disk is not repeated: the caller decides.
-  CHECK_THROWS_AS(database->write([](Session& session) { session.number("SELECT refuse_until(1000, '53100')"); }), storage::Unavailable);
+  CHECK_THROWS_AS(database->write([](Session& session) { session.number("SELECT refuse_until(1000, '53100')"); }),
+                  storage::Unavailable);
   CHECK(scratch.ask("SELECT last_value FROM tries") == "5");
 }
 
@@ -92,7 +96,8 @@ TEST_CASE("connections that were cut between jobs are replaced") {
   create_fact(*database);
   for (int round = 1; round <= 3; ++round) {
     cut_connections(scratch, false);
-    for (int i = 0; i < 8; ++i) database->write([&](Session& session) { session.run("INSERT INTO fact (value) VALUES (1)"); });
+    for (int i = 0; i < 8; ++i)
+      database->write([&](Session& session) { session.run("INSERT INTO fact (value) VALUES (1)"); });
     CHECK(count_facts(*database) == round * 8);
   }
 }
@@ -136,8 +141,11 @@ TEST_CASE("a commit in doubt is repeated and the job's own mark decides") {
   scratch.ask("CREATE SEQUENCE tries");
   scratch.ask(
       "CREATE FUNCTION cut_once() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN "
-      "IF nextval('tries') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); END IF; RETURN NULL; END $$");
-  scratch.ask("CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON fact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut_once()");
+      "IF nextval('tries') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); END IF; "
+      "RETURN NULL; END $$");
+  scratch.ask(
+      "CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON fact DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "
+      "cut_once()");
   std::atomic<int> runs = 0;
   database->write([&](Session& session) {
     ++runs;

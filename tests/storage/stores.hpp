@@ -1,4 +1,5 @@
-// The databases the contract is tested over, each fresh: in memory, a file, a file on a disk that fails when told, PostgreSQL.
+// The databases the contract is tested over, each fresh: in memory, a file, a file on a disk that fails when told,
+// PostgreSQL.
 #pragma once
 
 #include <filesystem>
@@ -52,8 +53,8 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-// Hands in the jobs while the writer is held up, so that SQLite takes them as one batch. Gives what each caller got: "" or the error
-// with its class in front: "unavailable: …", "constraint: …", "error: …".
+// Hands in the jobs while the writer is held up, so that SQLite takes them as one batch. Gives what each caller got: ""
+// or the error with its class in front: "unavailable: …", "constraint: …", "error: …".
 std::vector<std::string> run_as_batch(storage::Database& database, const std::vector<storage::Database::Job>& jobs);
 
 // A table to play with: fact (id {id}, name TEXT UNIQUE, value BIGINT, real_value DOUBLE PRECISION, raw {bytes}).

@@ -8,7 +8,8 @@ using storage::Vault;
 
 TEST_CASE("what is sealed opens again") {
   const Vault vault(Vault::new_key());
-  for (const std::string& plain : {std::string(), std::string("token"), std::string("\0\xff bytes", 8), std::string(100000, 'x')}) {
+  for (const std::string& plain :
+       {std::string(), std::string("token"), std::string("\0\xff bytes", 8), std::string(100000, 'x')}) {
     const std::string sealed = vault.seal(plain);
     CHECK(vault.open(sealed) == plain);
     CHECK(vault.seal(plain) != sealed);  // a nonce of its own each time
