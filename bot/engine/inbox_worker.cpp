@@ -69,7 +69,7 @@ void InboxWorker::start() {
 asio::awaitable<void> InboxWorker::run() {
   std::vector<Arrived> next;
   while (!context_->stopping) {
-    if (next.empty()) next = co_await read_events(context_, {});
+    if (next.empty()) next = co_await read_events(context_, std::vector<std::int64_t>());
     if (next.empty()) {
       co_await bell_.wait(context_->options.tick);
       continue;
