@@ -14,8 +14,11 @@ using nlohmann::json;
 constexpr std::string_view basic_union = "cdcs";
 constexpr int deepest_indent = 5;
 
-// Width of a bar, 0…100.
-std::int64_t share(std::int64_t part, std::int64_t whole) { return whole > 0 ? std::clamp<std::int64_t>(100 * part / whole, 0, 100) : 0; }
+// Width of a bar in per cent with one decimal, "0.0" … "100.0".
+std::string share(std::int64_t part, std::int64_t whole) {
+  const auto tenths = whole > 0 ? std::clamp<std::int64_t>((1'000 * part + whole / 2) / whole, 0, 1'000) : 0;
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
 
 json reach_fields(const trade_union::Reach& reach) {
   const auto waiting = reach.queued + reach.held;
@@ -99,7 +102,6 @@ bool lower_share(const trade_union::UnitReach& a, const trade_union::UnitReach& 
 json unit_fields(const trade_union::UnitReach& unit, int depth) {
   json fields = reach_fields(unit.reach);
   fields["name"] = unit.name;
-  fields["kind"] = word("unit_kind", unit.kind);
   fields["depth"] = std::clamp(depth, 0, deepest_indent);
   return fields;
 }
