@@ -18,7 +18,8 @@ constexpr int status_timeout = 408;
 constexpr int status_too_many = 429;
 
 bool is_plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
+  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return letter || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
 }
 
 }  // namespace
@@ -27,7 +28,8 @@ std::optional<std::int64_t> retry_after(const http::Headers& headers) {
   const auto written = http::find_header(headers, "Retry-After");
   std::int64_t seconds = 0;
   const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), seconds);
-  if (written.empty() || error != std::errc{} || end != written.data() + written.size() || seconds < 0) return std::nullopt;
+  const bool whole = error == std::errc{} && end == written.data() + written.size();
+  if (!whole || seconds < 0) return std::nullopt;
   return std::min(seconds, longest_wait / second) * second;
 }
 

@@ -140,7 +140,7 @@ Event event_from_json(const json& line) {
   event.watermark = get<std::int64_t>(line, "watermark");
   event.reaction = get_text(line, "reaction");
   event.undone = get<bool>(line, "undone").value_or(false);
-  for (const auto& attachment : line.value("attachments", json::array())) event.attachments.push_back(attachment_from(attachment));
+  for (const auto& one : line.value("attachments", json::array())) event.attachments.push_back(attachment_from(one));
   event.persons = get<std::vector<std::string>>(line, "persons").value_or(std::vector<std::string>());
   event.profile = get<std::map<std::string, std::string>>(line, "profile").value_or(std::map<std::string, std::string>());
   event.reason = get_text(line, "reason");

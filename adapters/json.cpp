@@ -42,8 +42,9 @@ bool is_ascii(std::string_view text) {
 const Json& at(const Json& value, std::string_view key) {
   const auto* members = value.get_ptr<const Json::object_t*>();
   if (members == nullptr) return null_value;
-  const auto found = std::find_if(members->rbegin(), members->rend(), [key](const auto& member) { return member.first == key; });
-  return found == members->rend() ? null_value : found->second;
+  for (auto member = members->rbegin(); member != members->rend(); ++member)
+    if (member->first == key) return member->second;
+  return null_value;
 }
 
 std::string text_of(const Json& value, std::string_view key) {

@@ -29,11 +29,15 @@ class Builder final : public Bounded {
  public:
   bool null() override { return add(nullptr); }
   bool boolean(bool value) override { return add(value); }
-  bool number_integer(std::int64_t value) override { return value < -largest_exact ? add(std::to_string(value)) : add(value); }
+  bool number_integer(std::int64_t value) override {
+    return value < -largest_exact ? add(std::to_string(value)) : add(value);
+  }
   bool number_unsigned(std::uint64_t value) override {
     return value > static_cast<std::uint64_t>(largest_exact) ? add(std::to_string(value)) : add(value);
   }
-  bool number_float(double value, const std::string& written) override { return is_integer(written) ? add(written) : add(value); }
+  bool number_float(double value, const std::string& written) override {
+    return is_integer(written) ? add(written) : add(value);
+  }
   bool string(std::string& value) override { return add(std::move(value)); }
   bool binary(Json::binary_t&) override { return false; }
   bool key(std::string& value) override {

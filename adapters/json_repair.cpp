@@ -12,6 +12,8 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";     // U+FFFD
 constexpr std::string_view replacement_escape = "\\ufffd";
 constexpr std::size_t escape_length = 6;                     // \uXXXX
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   const char lower = static_cast<char>(c | 0x20);
@@ -37,7 +39,7 @@ class Repair {
   std::string run() {
     while (at_ < raw_.size()) {
       if (raw_[at_] == '\\') escape();
-      else if (static_cast<unsigned char>(raw_[at_]) < 0x80) keep(1);
+      else if (is_ascii(raw_[at_])) run_of_ascii();
       else sequence();
     }
     return std::move(repaired_);
@@ -47,6 +49,12 @@ class Repair {
   void keep(std::size_t bytes) {
     repaired_.append(raw_.substr(at_, bytes));
     at_ += bytes;
+  }
+
+  void run_of_ascii() {
+    std::size_t end = at_;
+    while (end < raw_.size() && is_ascii(raw_[end]) && raw_[end] != '\\') ++end;
+    keep(end - at_);
   }
 
   void escape() {

@@ -114,7 +114,8 @@ std::size_t grapheme_cut(std::string_view text, std::size_t limit) {
   const auto window = text.substr(0, advance(text, end, 1));
   UErrorCode status = U_ZERO_ERROR;
   UText* utext = utext_openUTF8(nullptr, window.data(), static_cast<std::int64_t>(window.size()), &status);
-  const std::unique_ptr<icu::BreakIterator> graphemes(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+  using icu::BreakIterator;
+  const std::unique_ptr<BreakIterator> graphemes(BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
   if (U_SUCCESS(status)) graphemes->setText(utext, status);
   auto cut = static_cast<std::int32_t>(end);
   if (U_SUCCESS(status) && graphemes->isBoundary(cut) == 0) cut = graphemes->preceding(cut);

@@ -1,6 +1,6 @@
-// message.attachments[] = {type, payload}: {"type":"image","payload":{"url":"https://…"}}. The payload may be missing, null or a
-// string; older shapes carry title and url beside it. A sticker has come as an image, as an image and a sticker, and as a sticker:
-// its sticker_id tells.
+// message.attachments[] = {type, payload}: {"type":"image","payload":{"url":"https://…"}}. The payload may be missing, null
+// or a string; older shapes carry title and url beside it. A sticker has come as an image, as an image and a sticker, and as
+// a sticker: its sticker_id tells.
 #include <algorithm>
 #include <array>
 
@@ -74,7 +74,7 @@ class Collector {
     auto sticker = id_of(at(item, "payload"), "sticker_id");
     if (sticker.empty() && one.kind == "image") sticker = message_sticker_;
     if (!sticker.empty() || one.kind == "sticker") return add_sticker(std::move(one), sticker);
-    if (!is_drawn(one)) found_.attachments.push_back(std::move(one));
+    if (!sticker_ || !repeats(one, found_.attachments[*sticker_])) found_.attachments.push_back(std::move(one));
   }
 
   // A message holds one sticker; what else is told of it only completes it.
@@ -86,14 +86,14 @@ class Collector {
       if (first.url.empty()) first.url = one.url;
       return;
     }
-    std::erase_if(found_.attachments, [&](const Attachment& other) { return other.kind == "image" && !one.url.empty() && other.url == one.url; });
+    std::erase_if(found_.attachments, [&one](const Attachment& other) { return repeats(other, one); });
     sticker_ = found_.attachments.size();
     found_.attachments.push_back(std::move(one));
   }
 
   // The image that repeats a sticker.
-  bool is_drawn(const Attachment& one) const {
-    return sticker_ && one.kind == "image" && !one.url.empty() && found_.attachments[*sticker_].url == one.url;
+  static bool repeats(const Attachment& one, const Attachment& sticker) {
+    return one.kind == "image" && !one.url.empty() && one.url == sticker.url;
   }
 
   std::string message_sticker_;

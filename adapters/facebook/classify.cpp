@@ -1,5 +1,6 @@
 // What became of a send: {"recipient_id":"7001","message_id":"m_…"} or, with any status,
-// {"error":{"message","type","code","error_subcode"?,"is_transient"?,…}}. (code, subcode) decides, then is_transient, then the status.
+// {"error":{"message","type","code","error_subcode"?,"is_transient"?,…}}. (code, subcode) decides, then is_transient, then the
+// status.
 #include <algorithm>
 #include <array>
 

@@ -1,5 +1,6 @@
 // Webhook bodies of a Facebook app → events. One body holds entries of several Pages, an entry several items:
-//   {"object":"page","entry":[{"id":"<page>","time":1790000000123,"messaging":[…],"standby":[…],"changes":[{"field":…,"value":…}]}]}
+//   {"object":"page","entry":[{"id":"<page>","time":1790000000123,
+//    "messaging":[…],"standby":[…],"changes":[{"field":…,"value":…}]}]}
 #include <algorithm>
 
 #include "adapters/facebook/parts.hpp"
@@ -34,7 +35,8 @@ class Walk {
  private:
   void envelope(const Json& body) {
     const Json& object = at(body, "object");
-    if (!object.is_null() && object != "page") return events_.push_back(ignored("unsupported", {settings_, {}, {}}, body));
+    if (!object.is_null() && object != "page")
+      return events_.push_back(ignored("unsupported", Place{settings_, {}, {}}, body));
     const Json& entries = at(body, "entry");
     if (!entries.is_array()) return;
     for (const auto& item : entries)
@@ -73,7 +75,8 @@ void ignore(Event& event, std::string_view reason) {
 
 void finish(Event& event, const Place& place, const Json& item) {
   const auto& ours = place.settings.accounts;
-  const bool foreign = !ours.empty() && !event.account.empty() && std::find(ours.begin(), ours.end(), event.account) == ours.end();
+  const bool named = std::find(ours.begin(), ours.end(), event.account) != ours.end();
+  const bool foreign = !ours.empty() && !event.account.empty() && !named;
   const bool astray = !place.page.empty() && event.account != place.page;
   if (place.page == test_page) {
     event.id.clear();                                        // each press of the button is its own event
@@ -84,6 +87,8 @@ void finish(Event& event, const Place& place, const Json& item) {
   if (event.id.empty()) event.id = event_key(name(event.type), event.account, item);
 }
 
-std::vector<Event> parse(const FacebookSettings& settings, std::string_view raw) { return Walk(settings).run(parse_body(raw)); }
+std::vector<Event> parse(const FacebookSettings& settings, std::string_view raw) {
+  return Walk(settings).run(parse_body(raw));
+}
 
 }  // namespace adapters::facebook

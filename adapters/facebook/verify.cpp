@@ -27,7 +27,8 @@ std::optional<http::Response> handshake(const FacebookSettings& settings, const 
 
 bool verify(const FacebookSettings& settings, const http::Request& request) {
   const auto given = http::find_header(request.headers, "X-Hub-Signature-256");
-  return matches_any(given, settings.app_secrets, [&](const std::string& secret) { return sign_facebook(request.body, secret); });
+  return matches_any(given, settings.app_secrets,
+                     [&request](const std::string& secret) { return sign_facebook(request.body, secret); });
 }
 
 }  // namespace adapters::facebook

@@ -1,5 +1,8 @@
 // message.attachments[] = {type, payload}: {"type":"image","payload":{"thumbnail":"https://…","url":"https://…"}}, the same in
 // direct chats and groups. A business card is a link whose description is JSON in a string.
+#include <algorithm>
+#include <array>
+
 #include "adapters/zalo_oa/parts.hpp"
 
 namespace adapters::zalo_oa {
@@ -14,8 +17,8 @@ std::string kind_of(const std::string& type, const Json& payload, const std::str
   if (type == "link") return is_business_card(payload) ? "contact" : "link";
   if (type == "gif") return "image";
   if (type == "template") return url.empty() ? "other" : "link";
-  const bool known = type == "image" || type == "audio" || type == "video" || type == "sticker" || type == "location" || type == "file";
-  return known ? type : "other";
+  constexpr auto same = std::to_array<std::string_view>({"image", "audio", "video", "sticker", "location", "file"});
+  return std::find(same.begin(), same.end(), type) != same.end() ? type : "other";
 }
 
 std::string url_of(const Json& payload) {

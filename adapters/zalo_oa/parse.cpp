@@ -52,11 +52,16 @@ constexpr auto person_events = std::to_array<Named>({
 
 template <std::size_t count>
 std::optional<EventType> look_up(const std::array<Named, count>& table, std::string_view event_name) {
-  const auto* found = std::find_if(table.begin(), table.end(), [&](const Named& row) { return row.event_name == event_name; });
-  return found == table.end() ? std::nullopt : std::optional(found->type);
+  for (const auto& row : table)
+    if (row.event_name == event_name) return row.type;
+  return std::nullopt;
 }
 
-bool is_user_kind(std::string_view kind) { return std::find(user_kinds.begin(), user_kinds.end(), kind) != user_kinds.end(); }
+// Is it this prefix and one of the ten kinds?
+bool is_user_message(std::string_view event_name, std::string_view prefix) {
+  if (!event_name.starts_with(prefix)) return false;
+  return std::find(user_kinds.begin(), user_kinds.end(), event_name.substr(prefix.size())) != user_kinds.end();
+}
 
 std::string first_of(std::string first, std::string second) { return first.empty() ? std::move(second) : std::move(first); }
 
@@ -90,8 +95,8 @@ class Reader {
     if (name_.empty()) return ignore("empty");
     if (name_.starts_with("oa_send_group_")) return sent_by_oa(ConversationKind::group);
     if (name_.starts_with("oa_send_")) return sent_by_oa(ConversationKind::direct);
-    if (name_.starts_with("user_send_group_") && is_user_kind(name_.substr(16))) return message(ConversationKind::group);
-    if (name_.starts_with("user_send_") && is_user_kind(name_.substr(10))) return message(ConversationKind::direct);
+    if (is_user_message(name_, "user_send_group_")) return message(ConversationKind::group);
+    if (is_user_message(name_, "user_send_")) return message(ConversationKind::direct);
     if (const auto type = look_up(group_events, name_)) return group_event(*type);
     if (const auto type = look_up(person_events, name_)) return person_event(*type);
     converse(ConversationKind::direct, person_);
