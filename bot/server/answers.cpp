@@ -44,12 +44,6 @@ http::Response see_other(std::string_view location) {
   return response;
 }
 
-http::Response unavailable() {
-  http::Response response = http::error_response(503, "the database is away for a moment, try again");
-  response.headers.emplace_back("Retry-After", "5");
-  return response;
-}
-
 http::Response error_for(const http::Request& request, const templates::Catalog& catalog, int status, std::string_view sentence) {
   if (!wants_page(request)) return http::error_response(status, sentence);
   const nlohmann::json fields{{"status", std::to_string(status)}, {"missing", status == 404}, {"away", status == 503},

@@ -121,7 +121,9 @@ std::string say_number(std::int64_t number) {
 json overview_fields(const Overview& overview) {
   const auto open = std::count_if(overview.polls.begin(), overview.polls.end(), [](const auto& poll) { return poll.state == "open"; });
   const auto fresh = std::count_if(overview.feedback.begin(), overview.feedback.end(), [](const auto& row) { return row.state == "new"; });
+  const bool any_sent = std::any_of(overview.directives.begin(), overview.directives.end(), [](const auto& d) { return d.head.sent_at.has_value(); });
   return {{"directives", list(overview.directives, directive_summary)},
+          {"any_sent", any_sent},
           {"polls", list(overview.polls, poll_fields)},
           {"open_polls", say_number(open)},
           {"meetings", list(overview.meetings, meeting_fields)},

@@ -64,8 +64,9 @@ TEST_CASE("outside of the scope there is nothing to export") {
 
 TEST_CASE("a spreadsheet of each kind is a packed document") {
   world::World at;
-  for (const auto& [kind, id] : {std::pair{ExportKind::directive, at.directive}, {ExportKind::poll, at.poll}, {ExportKind::event, at.meeting},
-                                 {ExportKind::feedback, std::int64_t{0}}}) {
+  struct Row { ExportKind kind; std::int64_t id; };
+  for (const auto& [kind, id] : {Row{ExportKind::directive, at.directive}, Row{ExportKind::poll, at.poll}, Row{ExportKind::event, at.meeting},
+                                 Row{ExportKind::feedback, 0}}) {
     CHECK_THAT(*exported(at, kind, id, at.province, ExportFormat::xlsx), Catch::StartsWith("PK"));
   }
 }

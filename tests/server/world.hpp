@@ -59,7 +59,8 @@ struct World {
                                                       "2026-12-31", province}, "test", now).id;
     const auto campaign = session.number("INSERT INTO campaign (directive_id, scope_unit_id, state, created_at, frozen_at) "
                                          "VALUES (?1, ?2, 'running', ?3, ?3) RETURNING id", {directive, province, now});
-    for (const auto& [unit, roster, sent, acknowledged] : {std::array<std::int64_t, 4>{may, 1, 1, 1}, {team, 2, 2, 0}, {che, 1, 0, 0}}) {
+    using Line = std::array<std::int64_t, 4>;
+    for (const auto& [unit, roster, sent, acknowledged] : {Line{may, 1, 1, 1}, Line{team, 2, 2, 0}, Line{che, 1, 0, 0}}) {
       session.run("INSERT INTO campaign_unit (campaign_id, unit_id, roster, off_roll, queued, sent, delivered, seen, acknowledged) "
                   "VALUES (?1, ?2, ?3, 4, ?4, ?5, ?5, ?5, ?6)", {campaign, unit, roster, roster - sent, sent, acknowledged});
     }
