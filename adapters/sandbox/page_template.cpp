@@ -14,7 +14,10 @@ using kainjow::mustache::data;
 using nlohmann::json;
 
 data data_of(const json& value) {
-  if (value.is_string()) return data(value.get_ref<const std::string&>());
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return text.empty() ? data(false) : data(text);             // kainjow shows the section of an empty string
+  }
   if (value.is_boolean()) return data(value.get<bool>());
   if (value.is_number()) return data(value.dump());
   if (value.is_array()) {

@@ -8,7 +8,8 @@
 
 namespace adapters::sandbox {
 
-// pages/{name}.mustache with these fields (strings, numbers, booleans, objects, lists), values escaped for HTML.
+// pages/{name}.mustache with these fields (strings, numbers, booleans, objects, lists), values escaped for HTML;
+// an empty string counts as missing.
 std::string render_page(std::string_view name, const nlohmann::json& fields);
 
 // A file of the pages, served under /files/: style sheets, scripts, the icon.

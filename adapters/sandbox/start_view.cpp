@@ -86,7 +86,7 @@ json start_view(Stage& stage, const std::string& query, const std::string& unit)
   }
   json units = units_view(stage.world);
   return {{"query", query}, {"unit", unit}, {"searching", searching}, {"nobody", searching && found.empty()},
-          {"found", std::move(found)}, {"more", more > 0 ? json(more) : json("")}, {"has_units", !units.empty()}, {"units", std::move(units)},
+          {"found", std::move(found)}, {"more", more > 0 ? json(more) : json(false)}, {"has_units", !units.empty()}, {"units", std::move(units)},
           {"persons", stage.world.persons.size()}};
 }
 

@@ -8,6 +8,11 @@
   var input = document.getElementById('text');
   var busy = false, again = false, waiting = 0;
 
+  function showTab() {
+    var current = document.querySelector('#chats .current');
+    if (current) current.parentNode.scrollLeft = current.offsetLeft - 60;
+  }
+
   function toEnd() { scroll.scrollTop = scroll.scrollHeight; }
 
   function nearEnd() { return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120; }
@@ -83,5 +88,6 @@
   } else {
     setInterval(refresh, 3000);
   }
+  showTab();
   toEnd();
 })();
