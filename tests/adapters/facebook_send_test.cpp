@@ -46,14 +46,17 @@ std::string refused(int code, int subcode = 0, const std::string& message = "no"
 TEST_CASE("Messenger: a text, with token in a header, proof in the address, our job id in the metadata") {
   const auto request = facebook()->compose(outgoing("Chào bạn"), {"token", "", 0});
   CHECK(request.method == "POST");
-  CHECK(request.url == "http://127.0.0.1:8002/v26.0/100/messages?appsecret_proof=" + hex(hmac_sha256("app secret", "token")));
+  CHECK(request.url == "http://127.0.0.1:8002/v26.0/100/messages?appsecret_proof=" + hex(hmac_sha256("app secret",
+      "token")));
   CHECK(request.headers == http::Headers{{"Content-Type", "application/json"}, {"Authorization", "Bearer token"}});
-  CHECK(request.body == R"({"recipient":{"id":"7001"},"messaging_type":"RESPONSE","message":{"text":"Chào bạn","metadata":"job-42"}})");
+  CHECK(request.body == R"({"recipient":{"id":"7001"},"messaging_type":"RESPONSE",)"
+                        R"("message":{"text":"Chào bạn","metadata":"job-42"}})");
   auto own = outgoing("x");
   own.reply = false;
   own.job_id.clear();
   CHECK(facebook({})->compose(own, {"token", "", 0}).url == "http://127.0.0.1:8002/v26.0/100/messages");
-  CHECK(facebook()->compose(own, {"token", "", 0}).body == R"({"recipient":{"id":"7001"},"messaging_type":"UPDATE","message":{"text":"x"}})");
+  CHECK(facebook()->compose(own, {"token", "", 0}).body ==
+        R"({"recipient":{"id":"7001"},"messaging_type":"UPDATE","message":{"text":"x"}})");
 }
 
 TEST_CASE("Messenger: choices become quick replies, at most 13 of 20 characters") {
@@ -94,18 +97,30 @@ TEST_CASE("Messenger: success is a message id") {
 TEST_CASE("Messenger: each (code, subcode) has its outcome") {
   struct Case { int code, subcode; std::string outcome; };
   const std::vector<Case> table = {
-      {1, 0, "retry_at"}, {1, 99, "retry_at"}, {1, 1357046, "unsure"}, {2, 0, "retry_at"}, {2, 2018344, "hold human stop"}, {1200, 0, "retry_at"},
-      {3, 0, "hold human stop"}, {4, 0, "retry_at +60000"}, {17, 0, "retry_at +60000"}, {32, 0, "retry_at +60000"}, {341, 0, "retry_at +60000"},
-      {613, 0, "retry_at +60000"}, {613, 2534040, "retry_at +60000"}, {80001, 0, "retry_at +60000"}, {80006, 0, "retry_at +60000"}, {613, 2018338, "retry_at +3600000"},
-      {4, 2018354, "rejected"}, {9, 2018352, "rejected"}, {613, 1893016, "rejected"}, {10, 1404170, "rejected"}, {10, 1893015, "rejected"},
-      {10, 0, "hold human stop"}, {10, 2018278, "hold person"}, {10, 2018065, "hold person"}, {10, 2534022, "hold person"}, {10, 2018108, "hold person"},
-      {10, 2018300, "hold person"}, {10, 1893063, "hold human stop"}, {10, 2018336, "hold person"}, {10, 2018109, "rejected"}, {10, 2042002, "rejected"},
-      {10900, 0, "rejected"}, {10903, 0, "rejected"}, {100, 0, "rejected"}, {100, 33, "rejected"}, {100, 2018001, "rejected"}, {100, 2018008, "retry_at"},
-      {100, 2018047, "retry_at"}, {100, 2018294, "retry_at"}, {100, 2018048, "rejected"}, {100, 2018109, "rejected"}, {100, 2534025, "rejected"}, {100, 2534037, "hold person"},
-      {102, 0, "hold human stop"}, {190, 0, "hold human stop"}, {190, 463, "hold human stop"}, {190, 460, "hold human stop"}, {200, 0, "hold human stop"},
-      {200, 2018028, "hold human stop"}, {200, 2018021, "rejected"}, {200, 2018027, "rejected"}, {230, 0, "hold human stop"}, {100, 2018218, "hold human stop"},
-      {2018247, 0, "hold human stop"}, {200, 1545041, "hold person"}, {551, 0, "hold person"}, {551, 1545041, "hold person"}, {551, 1893047, "hold person"},
-      {368, 0, "hold human stop"}, {506, 0, "rejected"}, {2018321, 0, "hold person"}, {100, 2018321, "hold person"}, {2022, 0, "hold human stop"}, {36000, 0, "rejected"},
+      {1, 0, "retry_at"}, {1, 99, "retry_at"}, {1, 1357046, "unsure"}, {2, 0, "retry_at"},
+      {2, 2018344, "hold human stop"}, {1200, 0, "retry_at"},
+      {3, 0, "hold human stop"}, {4, 0, "retry_at +60000"}, {17, 0, "retry_at +60000"}, {32, 0, "retry_at +60000"},
+      {341, 0, "retry_at +60000"},
+      {613, 0, "retry_at +60000"}, {613, 2534040, "retry_at +60000"}, {80001, 0, "retry_at +60000"},
+      {80006, 0, "retry_at +60000"}, {613, 2018338, "retry_at +3600000"},
+      {4, 2018354, "rejected"}, {9, 2018352, "rejected"}, {613, 1893016, "rejected"}, {10, 1404170, "rejected"},
+      {10, 1893015, "rejected"},
+      {10, 0, "hold human stop"}, {10, 2018278, "hold person"}, {10, 2018065, "hold person"},
+      {10, 2534022, "hold person"}, {10, 2018108, "hold person"},
+      {10, 2018300, "hold person"}, {10, 1893063, "hold human stop"}, {10, 2018336, "hold person"},
+      {10, 2018109, "rejected"}, {10, 2042002, "rejected"},
+      {10900, 0, "rejected"}, {10903, 0, "rejected"}, {100, 0, "rejected"}, {100, 33, "rejected"},
+      {100, 2018001, "rejected"}, {100, 2018008, "retry_at"},
+      {100, 2018047, "retry_at"}, {100, 2018294, "retry_at"}, {100, 2018048, "rejected"}, {100, 2018109, "rejected"},
+      {100, 2534025, "rejected"}, {100, 2534037, "hold person"},
+      {102, 0, "hold human stop"}, {190, 0, "hold human stop"}, {190, 463, "hold human stop"},
+      {190, 460, "hold human stop"}, {200, 0, "hold human stop"},
+      {200, 2018028, "hold human stop"}, {200, 2018021, "rejected"}, {200, 2018027, "rejected"},
+      {230, 0, "hold human stop"}, {100, 2018218, "hold human stop"},
+      {2018247, 0, "hold human stop"}, {200, 1545041, "hold person"}, {551, 0, "hold person"},
+      {551, 1545041, "hold person"}, {551, 1893047, "hold person"},
+      {368, 0, "hold human stop"}, {506, 0, "rejected"}, {2018321, 0, "hold person"}, {100, 2018321, "hold person"},
+      {2022, 0, "hold human stop"}, {36000, 0, "rejected"},
       {1609005, 0, "rejected"}, {10303, 0, "rejected"}, {36103, 0, "rejected"}, {9000001, 0, "rejected"},
   };
   for (const auto& row : table) {
@@ -134,8 +149,10 @@ TEST_CASE("Messenger: unknown numbers go by is_transient, then by status") {
 TEST_CASE("Messenger: throttled for as long as the headers say") {
   const std::string throttled = R"({"error":{"code":613}})";
   CHECK(answer(400, throttled, {{"Retry-After", "9"}}) == "retry_at +9000");
-  CHECK(answer(400, throttled, {{"X-Business-Use-Case-Usage", R"({"100":[{"type":"messenger","estimated_time_to_regain_access":5},{"estimated_time_to_regain_access":0}]})"}}) == "retry_at +300000");
-  CHECK(answer(400, throttled, {{"X-Business-Use-Case-Usage", R"({"100":7,"200":[1,{"estimated_time_to_regain_access":99999}]})"}}) == "retry_at +3600000");
+  CHECK(answer(400, throttled, {{"X-Business-Use-Case-Usage", R"({"100":[{"type":"messenger",
+      "estimated_time_to_regain_access":5},{"estimated_time_to_regain_access":0}]})"}}) == "retry_at +300000");
+  CHECK(answer(400, throttled, {{"X-Business-Use-Case-Usage", R"({"100":7,"200":[1,
+      {"estimated_time_to_regain_access":99999}]})"}}) == "retry_at +3600000");
   CHECK(answer(400, throttled, {{"X-Business-Use-Case-Usage", "[broken"}}) == "retry_at +60000");
 }
 

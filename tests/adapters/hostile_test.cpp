@@ -11,20 +11,33 @@ using namespace adapters;
 namespace {
 
 const std::vector<std::string> samples = {
-    R"({"app_id":"459","sender":{"id":"771","admin_id":"1"},"user_id":"3","follower":{"id":"4"},"recipient":{"id":"607"},"oa_id":"5","group_id":"6","users":[{"id":"7"}],
-        "event_name":"user_send_text","message":{"text":"ảnh","msg_id":"96","msg_ids":["1"],"quote_msg_id":"95","react_icon":"x","attachments":[{"type":"link",
-        "payload":{"thumbnail":"t","url":"u","description":"{}","coordinates":{"latitude":"1"},"size":"1","name":"n"}}]},
-        "info":{"name":"n","phone":"0912","user_dob":"01/01/1990","full_address":{"user_city":"c"}},"timestamp":"1751100041636"})",
-    R"({"object":"page","entry":[{"id":"100","time":1790000000123,"messaging":[{"sender":{"id":"7001"},"recipient":{"id":"100"},"timestamp":1790000000100,
-        "message":{"mid":"m_1","text":"x","is_echo":false,"is_deleted":false,"is_unsupported":false,"app_id":1,"metadata":"k","quick_reply":{"payload":"p"},"reply_to":{"mid":"m_0"},"sticker_id":1,
+    R"({"app_id":"459","sender":{"id":"771","admin_id":"1"},"user_id":"3","follower":{"id":"4"},
+        "recipient":{"id":"607"},"oa_id":"5","group_id":"6","users":[{"id":"7"}],
+        "event_name":"user_send_text","message":{"text":"ảnh","msg_id":"96","msg_ids":["1"],"quote_msg_id":"95",
+        "react_icon":"x","attachments":[{"type":"link",
+        "payload":{"thumbnail":"t","url":"u","description":"{}","coordinates":{"latitude":"1"},"size":"1",
+        "name":"n"}}]},
+        "info":{"name":"n","phone":"0912","user_dob":"01/01/1990","full_address":{"user_city":"c"}},
+        "timestamp":"1751100041636"})",
+    R"({"object":"page","entry":[{"id":"100","time":1790000000123,"messaging":[{"sender":{"id":"7001"},
+        "recipient":{"id":"100"},"timestamp":1790000000100,
+        "message":{"mid":"m_1","text":"x",
+        "is_echo":false,"is_deleted":false,"is_unsupported":false,"app_id":1,"metadata":"k",
+        "quick_reply":{"payload":"p"},"reply_to":{"mid":"m_0"},"sticker_id":1,
         "attachments":[{"type":"image","payload":{"url":"u","sticker_id":1,"coordinates":{"lat":1}}}]}},
-        {"postback":{"title":"t","payload":"p","referral":{"ref":"r"}}},{"referral":{"ref":"r"}},{"optin":{"ref":"r"}},{"delivery":{"mids":["m"],"watermark":1}},{"read":{"watermark":1}},
-        {"reaction":{"action":"react","emoji":"e","mid":"m"}},{"message_edit":{"mid":"m","text":"t"}},{"field":"group_feed","message":"m","comment_id":"c"}],
+        {"postback":{"title":"t","payload":"p","referral":{"ref":"r"}}},{"referral":{"ref":"r"}},
+        {"optin":{"ref":"r"}},{"delivery":{"mids":["m"],"watermark":1}},{"read":{"watermark":1}},
+        {"reaction":{"action":"react","emoji":"e","mid":"m"}},{"message_edit":{"mid":"m","text":"t"}},
+        {"field":"group_feed","message":"m","comment_id":"c"}],
         "standby":[{"message":{"mid":"m"}}],
-        "changes":[{"field":"feed","value":{"item":"comment","verb":"add","post_id":"1","comment_id":"2","parent_id":"3","from":{"id":"7","name":"A"},"message":"m","photo":"p","photos":["q"],"created_time":1}}]}]})"};
+        "changes":[{"field":"feed","value":{"item":"comment","verb":"add","post_id":"1","comment_id":"2",
+        "parent_id":"3","from":{"id":"7","name":"A"},"message":"m","photo":"p",
+        "photos":["q"],"created_time":1}}]}]})"};
 
-const std::vector<std::string> zalo_names = {"user_send_image", "user_send_group_file", "oa_send_text", "oa_send_group_text", "user_seen_message", "user_received_message",
-                                             "user_reacted_message", "follow", "user_click_chatnow", "user_submit_info", "user_withdraw", "user_join_group", "create_group"};
+const std::vector<std::string> zalo_names = {"user_send_image", "user_send_group_file", "oa_send_text",
+    "oa_send_group_text", "user_seen_message", "user_received_message",
+                                             "user_reacted_message", "follow", "user_click_chatnow", "user_submit_info",
+                                                 "user_withdraw", "user_join_group", "create_group"};
 
 std::size_t parsed(const std::string& body) {
   std::size_t events = 0;
@@ -44,8 +57,10 @@ std::size_t parsed(const std::string& body) {
 
 // Every value of the sample, one at a time, replaced by a value of another type.
 void with_each_value_replaced(nlohmann::json& root, nlohmann::json& value, std::size_t& count) {
-  static const std::vector<nlohmann::json> strangers = {nullptr, true, 0, -1, 1.5, 1e300, "", "text", nlohmann::json::array(), nlohmann::json::object(),
-                                                        nlohmann::json::array({1, nullptr, "x", nlohmann::json::object()}), {{"id", {{"id", 1}}}}};
+  static const std::vector<nlohmann::json> strangers = {nullptr, true, 0, -1, 1.5, 1e300, "", "text",
+      nlohmann::json::array(), nlohmann::json::object(),
+                                                        nlohmann::json::array({1, nullptr, "x",
+                                                            nlohmann::json::object()}), {{"id", {{"id", 1}}}}};
   const auto kept = value;
   for (const auto& stranger : strangers) {
     value = stranger;
@@ -93,11 +108,13 @@ TEST_CASE("nesting, sizes and repetitions") {
   CHECK(parsed(std::string(10'000, '[') + std::string(10'000, ']')) == 0);
 
   const std::string long_text(1 << 20, 'a');
-  const std::string body = R"({"event_name":"user_send_text","object":"page","message":{"msg_id":"1","text":")" + long_text + "\"}}";
+  const std::string body = R"({"event_name":"user_send_text","object":"page","message":{"msg_id":"1",
+      "text":")" + long_text + "\"}}";
   CHECK(make_zalo_oa({})->parse(body).front().text == long_text);
   CHECK(parsed(body) == 2);
 
-  const std::string twice = R"({"event_name":"follow","event_name":"user_send_text","message":{"msg_id":"1","msg_id":"2"}})";
+  const std::string twice = R"({"event_name":"follow","event_name":"user_send_text","message":{"msg_id":"1",
+      "msg_id":"2"}})";
   CHECK(make_zalo_oa({})->parse(twice).front().id == "2");
 
   std::string many = R"({"object":"page","entry":[)";

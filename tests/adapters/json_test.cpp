@@ -43,9 +43,12 @@ TEST_CASE("raw bytes are repaired into JSON text") {
 }
 
 TEST_CASE("bodies that are bad") {
-  const std::vector<std::string> bad = {"", "  ", "x", "1", "\"text\"", "null", "true", "{", "[1,", "{\"a\":}", "{\"a\":1}x", "{'a':1}",
-                                        "{\"a\":1e999}", "[" + std::string(400, '9') + "]", "{\"a\":\"\n\"}", nested(257, "[", "]"),
-                                        nested(10'000, "[", "]"), nested(10'000, "{\"a\":", "}"), std::string(1 << 20, '[')};
+  const std::vector<std::string> bad = {"", "  ", "x", "1", "\"text\"", "null", "true", "{", "[1,", "{\"a\":}",
+      "{\"a\":1}x", "{'a':1}",
+                                        "{\"a\":1e999}", "[" + std::string(400, '9') + "]", "{\"a\":\"\n\"}",
+                                            nested(257, "[", "]"),
+                                        nested(10'000, "[", "]"), nested(10'000, "{\"a\":", "}"),
+                                            std::string(1 << 20, '[')};
   for (const auto& body : bad) {
     INFO(body.substr(0, 40));
     CHECK_THROWS_AS(parse_body(body), BadBody);
@@ -56,7 +59,8 @@ TEST_CASE("bodies that are bad") {
 }
 
 TEST_CASE("ids written as numbers keep their digits") {
-  const Json body = parse_body(R"({"small":42,"edge":9007199254740992,"above":9007199254740993,"zalo":7710000000000000001,
+  const Json body = parse_body(R"({"small":42,"edge":9007199254740992,"above":9007199254740993,
+      "zalo":7710000000000000001,
     "huge":123456789012345678901234567890,"below":-9007199254740993,"text":"007","decimal":1.5,"no":[]})");
   CHECK(id_of(body, "small") == "42");
   CHECK(id_of(body, "edge") == "9007199254740992");
@@ -71,7 +75,8 @@ TEST_CASE("ids written as numbers keep their digits") {
 }
 
 TEST_CASE("readers never throw on wrong types") {
-  for (const auto* text : {R"({"k":null})", R"({"k":[1]})", R"({"k":{"k":1}})", R"({"k":true})", R"({"x":1})", "[]", R"(["k"])"}) {
+  for (const auto* text : {R"({"k":null})", R"({"k":[1]})", R"({"k":{"k":1}})", R"({"k":true})", R"({"x":1})", "[]",
+      R"(["k"])"}) {
     const Json body = parse_body(text);
     CHECK(text_of(body, "k").empty());
     CHECK(id_of(body, "k").empty());
@@ -92,7 +97,8 @@ TEST_CASE("readers never throw on wrong types") {
 }
 
 TEST_CASE("times come as seconds, milliseconds or text") {
-  const Json body = parse_body(R"({"s":1790000000,"ms":1790000000123,"text":"1790000000123","text_s":"1790000000","zero":0,
+  const Json body = parse_body(R"({"s":1790000000,"ms":1790000000123,"text":"1790000000123","text_s":"1790000000",
+      "zero":0,
     "past":-5,"typo":"154398077042","far":99999999999999999999})");
   CHECK(time_of(body, "s") == 1790000000000);
   CHECK(time_of(body, "ms") == 1790000000123);

@@ -8,7 +8,8 @@ using namespace adapters;
 
 namespace {
 
-const std::string zalo_body = R"({"event_name":"user_send_text","app_id":"4590000000000000001","timestamp":"1696908900672"})";
+const std::string zalo_body = R"({"event_name":"user_send_text","app_id":"4590000000000000001",
+    "timestamp":"1696908900672"})";
 
 http::Request zalo_request(const std::string& body, const std::string& signature, const std::string& timestamp_header = "") {
   http::Request request;
@@ -50,7 +51,8 @@ std::string upper(std::string text) {
 
 TEST_CASE("digests agree with published vectors") {
   CHECK(hex(sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  CHECK(hex(hmac_sha256("Jefe", "what do ya want for nothing?")) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  CHECK(hex(hmac_sha256("Jefe",
+      "what do ya want for nothing?")) == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   CHECK(hex(hmac_sha256("", "")) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
   CHECK(equal_in_constant_time("", ""));
   CHECK_FALSE(equal_in_constant_time("a", ""));
@@ -60,11 +62,13 @@ TEST_CASE("digests agree with published vectors") {
 TEST_CASE("a Zalo signature is plain SHA-256 over app id, body, timestamp, secret") {
   const auto expected = hex(sha256("4590000000000000001" + zalo_body + "1696908900672" + "new secret"));
   CHECK(sign_zalo(zalo_body, "4590000000000000001", "1696908900672", "new secret") == "mac=" + expected);
-  for (const auto& given : {"mac=" + expected, expected, "mac = " + expected, " MAC=" + upper(expected), upper(expected)}) {
+  for (const auto& given : {"mac=" + expected, expected, "mac = " + expected, " MAC=" + upper(expected),
+      upper(expected)}) {
     INFO(given);
     CHECK(zalo()->verify(zalo_request(zalo_body, given)));
   }
-  CHECK(zalo()->verify(zalo_request(zalo_body, sign_zalo(zalo_body, "4590000000000000001", "1696908900672", "old secret"))));
+  CHECK(zalo()->verify(zalo_request(zalo_body, sign_zalo(zalo_body, "4590000000000000001", "1696908900672",
+      "old secret"))));
 }
 
 TEST_CASE("a Zalo body is refused when anything differs") {
@@ -75,7 +79,8 @@ TEST_CASE("a Zalo body is refused when anything differs") {
   CHECK_FALSE(zalo()->verify(zalo_request(zalo_body, "mac=" + good)));
   CHECK_FALSE(zalo()->verify(zalo_request(zalo_body + " ", good)));
   CHECK_FALSE(zalo()->verify(zalo_request("", good)));
-  CHECK_FALSE(zalo()->verify(zalo_request(zalo_body, sign_zalo(zalo_body, "4590000000000000001", "1696908900672", ""))));
+  CHECK_FALSE(zalo()->verify(zalo_request(zalo_body, sign_zalo(zalo_body, "4590000000000000001", "1696908900672",
+      ""))));
   const std::string hmac = "mac=" + hex(hmac_sha256("new secret", "4590000000000000001" + zalo_body + "1696908900672"));
   CHECK_FALSE(zalo()->verify(zalo_request(zalo_body, hmac)));
 }
@@ -133,7 +138,8 @@ TEST_CASE("Messenger's handshake answers the challenge to our token only") {
   CHECK(answer->body == "1158201444");
   CHECK(answer->content_type.starts_with("text/plain"));
 
-  for (const auto& [name, value] : std::map<std::string, std::string>{{"hub.mode", "unsubscribe"}, {"hub.verify_token", "guess"}}) {
+  for (const auto& [name, value] : std::map<std::string, std::string>{{"hub.mode", "unsubscribe"}, {"hub.verify_token",
+      "guess"}}) {
     auto wrong = request;
     wrong.query[name] = value;
     answer = facebook()->handshake(wrong);

@@ -29,14 +29,21 @@ http::ClientRequest composed(const Outgoing& message) { return zalo()->compose(m
 std::string told(const Outcome& outcome) {
   std::string text(name(outcome));
   if (const auto* sent = std::get_if<Sent>(&outcome)) text += " " + sent->message_id;
-  if (const auto* retry = std::get_if<RetryAt>(&outcome)) text += (retry->at == 0 ? "" : " +" + std::to_string(retry->at - now)) + (retry->refresh_token ? " refresh" : "");
-  if (const auto* held = std::get_if<Hold>(&outcome))
-    text += std::string(held->until == HoldUntil::person_writes ? " person" : held->until == HoldUntil::quota_renews ? " quota" : " human") + (held->stop_account ? " stop" : "");
+  if (const auto* retry = std::get_if<RetryAt>(&outcome)) {
+    if (retry->at != 0) text += " +" + std::to_string(retry->at - now);
+    if (retry->refresh_token) text += " refresh";
+  }
+  if (const auto* held = std::get_if<Hold>(&outcome)) {
+    const bool quota = held->until == HoldUntil::quota_renews;
+    text += held->until == HoldUntil::person_writes ? " person" : quota ? " quota" : " human";
+    if (held->stop_account) text += " stop";
+  }
   return text;
 }
 
 std::string answer(int status, const std::string& body, http::Headers headers = {}, std::int64_t at = now) {
-  return told(zalo()->classify(outgoing(ConversationKind::direct, "x"), http::ClientResponse{status, std::move(headers), body}, at));
+  return told(zalo()->classify(outgoing(ConversationKind::direct, "x"), http::ClientResponse{status, std::move(headers),
+      body}, at));
 }
 std::string refused(const std::string& error) { return answer(200, R"({"error":)" + error + R"(,"message":"no"})"); }
 
@@ -60,7 +67,8 @@ TEST_CASE("Zalo: choices become buttons of a direct text, at most five, and are 
   REQUIRE(buttons.size() == 5);
   CHECK(buttons[0] == json{{"title", "Đồng ý"}, {"type", "oa.query.hide"}, {"payload", "#ok:4711"}});
   CHECK(buttons[1]["title"] == std::string(99, 'x') + "…");
-  CHECK(composed(outgoing(ConversationKind::group, "Họp?", choices)).body == R"({"recipient":{"group_id":"771"},"message":{"text":"Họp?"}})");
+  CHECK(composed(outgoing(ConversationKind::group, "Họp?", choices)).body ==
+        R"({"recipient":{"group_id":"771"},"message":{"text":"Họp?"}})");
   CHECK(composed(outgoing(ConversationKind::group, "Họp?")).url == "http://127.0.0.1:8001/v3.0/oa/group/message");
 }
 
@@ -86,8 +94,10 @@ TEST_CASE("Zalo: what it can do") {
 }
 
 TEST_CASE("Zalo: success is error 0") {
-  CHECK(answer(200, R"({"data":{"quota":{"quota_type":"reply","remain":"7"},"message_id":"63aa","user_id":"771"},"error":0,"message":"Success"})") == "sent 63aa");
-  CHECK(answer(200, R"({"data":{"message_id":9007199254740993,"group_id":"f"},"error":"0"})") == "sent 9007199254740993");
+  CHECK(answer(200, R"({"data":{"quota":{"quota_type":"reply","remain":"7"},"message_id":"63aa","user_id":"771"},
+      "error":0,"message":"Success"})") == "sent 63aa");
+  CHECK(answer(200, R"({"data":{"message_id":9007199254740993,"group_id":"f"},
+      "error":"0"})") == "sent 9007199254740993");
   CHECK(answer(200, R"({"error":0,"message":"Success"})") == "sent ");
 }
 
@@ -116,7 +126,8 @@ TEST_CASE("Zalo: what is not allowed at night waits for 06:00 in Viet Nam") {
   constexpr std::int64_t hour = 3'600'000;
   constexpr std::int64_t midnight = 1'790'010'000'000 - 1'790'010'000'000 % (24 * hour) - 7 * hour;   // 00:00 in Viet Nam
   const auto next = [](std::int64_t at) {
-    const auto outcome = zalo()->classify(outgoing(ConversationKind::direct, "x"), http::ClientResponse{200, {}, R"({"error":-234})"}, at);
+    const auto outcome = zalo()->classify(outgoing(ConversationKind::direct, "x"),
+        http::ClientResponse{200, {}, R"({"error":-234})"}, at);
     return (std::get<RetryAt>(outcome).at - midnight) / hour;
   };
   CHECK(next(midnight + 22 * hour) == 30);
@@ -148,7 +159,8 @@ TEST_CASE("Zalo: the token refresh is a form, its answer two tokens") {
   REQUIRE(request);
   CHECK(request->method == "POST");
   CHECK(request->url == "https://oauth.zaloapp.com/v4/oa/access_token");
-  CHECK(request->headers == http::Headers{{"Content-Type", "application/x-www-form-urlencoded"}, {"secret_key", "app secret"}});
+  CHECK(request->headers == http::Headers{{"Content-Type", "application/x-www-form-urlencoded"}, {"secret_key",
+      "app secret"}});
   CHECK(request->body == "grant_type=refresh_token&app_id=459&refresh_token=R%2b%2f%3d1");
   CHECK_FALSE(zalo()->refresh_request({"A", "", 0}));
 
@@ -158,9 +170,12 @@ TEST_CASE("Zalo: the token refresh is a form, its answer two tokens") {
   CHECK(fresh->access_token == "A2");
   CHECK(fresh->refresh_token == "R2");
   CHECK(fresh->expires_at == now + 90'000'000);
-  CHECK(read(200, R"({"access_token":"A2","refresh_token":"R2","expires_in":60,"error":-1})")->expires_at == now + 60'000);
+  CHECK(read(200, R"({"access_token":"A2","refresh_token":"R2","expires_in":60,
+      "error":-1})")->expires_at == now + 60'000);
   CHECK(read(200, R"({"access_token":"A2","refresh_token":"R2"})")->expires_at == now + 90'000'000);
-  for (const auto* refusal : {R"({"error":-14020,"error_name":"x"})", R"({"access_token":"A2"})", R"({"access_token":"A2","refresh_token":""})", R"({"access_token":1,"refresh_token":2})", "", "<html>", "[]"})
+  for (const auto* refusal : {R"({"error":-14020,
+      "error_name":"x"})", R"({"access_token":"A2"})", R"({"access_token":"A2",
+      "refresh_token":""})", R"({"access_token":1,"refresh_token":2})", "", "<html>", "[]"})
     CHECK_FALSE(read(200, refusal));
   CHECK_FALSE(zalo()->read_refresh(http::ClientFailure{true, "timeout"}, now));
 }
