@@ -105,6 +105,7 @@ std::optional<Intent> read_broadcast_status(const Reading& reading) {
   std::optional<Document> document;
   bool units = false, got = false, rate = false;
   while (!cursor.done()) {
+    rate = rate || cursor.word().wears('%');
     if (!document && (document = take_document(cursor, false))) continue;
     if (cursor.take(phrases::kRate)) rate = true;
     else if (cursor.take(phrases::kUnitsWord)) units = true;

@@ -16,7 +16,7 @@ std::size_t call_at(const Line& line, std::size_t at) {
   if (const auto call = phrases::kCalls.at(line, at)) return call;
   const auto& word = line.words[at];
   const bool clause = at == line.first || word.wears(',') || word.wears('.') || word.wears('!') || word.wears('?') || word.wears(';');
-  return clause && word.folded == "bot" && word.gap.find_first_of("@#/") == std::string::npos ? 1 : 0;
+  return clause && word.marked == "bot" && word.gap.find_first_of("@#/") == std::string::npos ? 1 : 0;
 }
 
 // A call in the middle is taken off as well: the words behind it move up.
@@ -52,9 +52,12 @@ bool take_head(Line& line) {
   return true;
 }
 
-// "tổ em", "gửi cho em"
+// People who belong to what stands before: "tổ em", "gửi cho em", "tới mọi người"; and "viec nha" is nhà, not nha.
 bool owned(const Line& line, std::size_t count) {
-  return count == 1 && phrases::kPronouns.at(line, line.last - 1) == 1 && phrases::kBeforeOwn.before(line, line.last - 1) > 0;
+  const auto at = line.last - count;
+  const bool people = phrases::kPeople.at(line, at) == count;
+  if (people && phrases::kBeforeOwn.before(line, at) > 0) return true;
+  return !line.marked && line.words[at].folded == "nha" && phrases::kBeforeHouse.before(line, at) > 0;
 }
 
 bool take_tail(Line& line) {

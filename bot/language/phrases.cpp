@@ -8,7 +8,7 @@ const Phrases kMentions{"Trợ lý Công đoàn", "bot"};
 const Phrases kCalls{"bot ơi", "bot à", "trợ lý ơi", "trợ lý công đoàn ơi"};
 const Phrases kHeadCourtesy{
     "dạ", "dạ vâng", "dạ thưa", "dạ em", "dạ e", "dạ chị", "dạ anh", "thưa", "em", "e", "anh", "chị", "mình", "tôi", "tui", "ad", "ct", "ad ơi", "mọi người", "mn",
-    "em xin phép", "cho em hỏi", "cho hỏi", "cho mình hỏi", "cho tôi hỏi", "cho chị hỏi", "cho anh hỏi", "cho e hỏi", "cho em xem", "cho anh xem",
+    "cho em hỏi", "cho hỏi", "cho mình hỏi", "cho tôi hỏi", "cho chị hỏi", "cho anh hỏi", "cho e hỏi", "cho em xem", "cho anh xem",
     "cho chị xem", "cho tôi xem", "cho mình xem", "cho xem", "cho em", "cho e", "cho tôi", "cho mình", "cho chị", "cho anh", "nhờ bot", "làm ơn",
     "vui lòng", "giúp em", "giúp mình", "giúp tôi", "giúp chị", "giúp anh", "trợ lý", "vậy", "thế", "a lô", "alo"};
 const Phrases kTailCourtesy{
@@ -19,6 +19,8 @@ const Phrases kTailThanks{"cảm ơn", "cám ơn", "xin cảm ơn", "em cảm ơ
 const Phrases kBeforeVerbGo{"không", "sẽ", "có", "cùng", "được", "chưa", "em", "e", "tôi", "mình", "vẫn", "báo", "muốn", "chắc", "nhà em", "bận không", "chắc chắn"};
 // "em" belongs to what stands before: "tổ em", "gửi cho em"; "anh" to "phan anh".
 const Phrases kBeforeOwn{"tổ", "của", "bên", "đơn vị", "nhà", "cho", "gửi", "tới", "đến", "phản", "chỗ", "công ty"};
+const Phrases kBeforeHouse{"việc", "về", "ở", "tại", "xây", "sửa", "thuê", "mái", "đổ", "bận việc", "trông", "chuyển"};
+const Phrases kPeople{"em", "e", "tôi", "mình", "tui", "anh", "chị", "anh chị", "các anh chị", "mọi người", "mn", "cả nhà"};
 const Phrases kPronouns{"em", "e", "tôi", "mình", "tui", "anh", "chị", "nhà em", "thì"};
 
 // Names of things

@@ -6,7 +6,7 @@
 namespace language::phrases {
 
 // Calls and courtesy
-extern const Phrases kMentions, kCalls, kHeadCourtesy, kTailCourtesy, kTailThanks, kBeforeVerbGo, kBeforeOwn, kPronouns;
+extern const Phrases kMentions, kCalls, kHeadCourtesy, kTailCourtesy, kTailThanks, kBeforeVerbGo, kBeforeOwn, kBeforeHouse, kPeople, kPronouns;
 // Names of things
 extern const Phrases kPollNames, kPollWord, kNumberWord, kGroupName, kTicketNames, kAnd, kJoints, kAbout, kDeadline, kTo, kSelf;
 extern const Meanings kKinds, kCategories, kSpeltNumbers;
@@ -26,7 +26,7 @@ extern const Phrases kStats, kOwn, kStatsFiller, kUnitStart, kOpinionLead, kRequ
     kTicketAsk;
 extern const Meanings kMetrics, kStatsAsk, kBy, kFeedbackStatus, kOpinion;
 // Small talk, short answers
-extern const Phrases kGreetings, kThanks, kTalkFiller, kHelp, kMore, kPrivacy, kPrivacyAsk, kOk, kYes, kNo, kAgree, kDisagree, kThumb, kGo, kStop,
+extern const Phrases kGreetings, kThanks, kTalkFiller, kHelp, kHelpForms, kMore, kPrivacy, kPrivacyAsk, kOk, kYes, kNo, kAgree, kDisagree, kThumb, kGo, kStop,
     kInviteWord, kSlashCommands;
 
 }  // namespace language::phrases

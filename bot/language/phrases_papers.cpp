@@ -18,7 +18,7 @@ const Phrases kUntilWhen{"hạn", "hạn đến", "hạn đến hôm nào", "h�
 const Phrases kSend{"gửi", "phát hành", "chuyển", "gửi xuống", "ban hành", "phổ biến", "triển khai", "gửi ngay", "gui", "gởi"};
 const Phrases kAfterTarget{"hạn", "trước", "trước ngày", "yêu cầu", "lúc", "chậm nhất", "khẩn", "hoả tốc", "và", "với", "hạn chót"};
 const Phrases kAskAck{"yêu cầu xác nhận", "cần xác nhận", "yêu cầu xác nhận đã đọc", "phải xác nhận", "có xác nhận"};
-const Phrases kRate{"bao nhiêu %", "bao nhiêu phần trăm", "tỷ lệ", "mấy %", "mấy phần trăm"};
+const Phrases kRate{"bao nhiêu phần trăm", "tỷ lệ", "mấy phần trăm"};
 const Phrases kUnitsWord{"đơn vị", "cđcs", "công đoàn cơ sở", "các đơn vị", "những cđcs", "các cđcs", "những đơn vị", "nơi", "xã phường", "đơn vị nào", "cđcs nào", "nơi nào"};
 const Phrases kGotIt{"nhận", "đã nhận", "chưa nhận", "xác nhận", "đã xác nhận", "chưa xác nhận", "đã đọc", "chưa đọc", "đã gửi tới", "nhận được", "chưa nhận được", "đã nhận được"};
 const Phrases kStatusFiller{"nào", "những", "các", "bao nhiêu", "mấy", "còn", "rồi", "thì", "của", "chưa", "đã", "được", "gửi", "có"};
@@ -98,6 +98,7 @@ const Phrases kThanks{"cảm ơn", "cám ơn", "thanks", "tks", "thank you", "th
 const Phrases kTalkFiller{"bot", "ad", "trợ lý", "trợ lý công đoàn", "anh", "chị", "em", "bạn", "nhiều", "nhé", "nha", "ạ", "công đoàn", "mọi người", "rất nhiều", "lắm", "buổi sáng", "ơi", "các anh chị", "cả nhà"};
 const Phrases kHelp{"hướng dẫn", "trợ giúp", "help", "huongdan", "trogiup", "hướng dẫn sử dụng", "cách dùng", "có những lệnh nào", "các lệnh", "danh sách lệnh", "bot làm được gì", "làm được gì", "menu",
                     "dùng thế nào", "sử dụng thế nào", "lệnh", "giúp", "giúp đỡ", "dùng như thế nào", "có lệnh nào", "những lệnh nào"};
+const Phrases kHelpForms{"hướng dẫn", "trợ giúp", "huongdan", "trogiup"};
 const Phrases kMore{"thêm", "xem thêm", "xem tiếp", "tiếp", "còn nữa không", "nữa", "tiếp tục", "trang sau"};
 const Phrases kPrivacy{"quyền riêng tư", "riêng tư", "quyenriengtu", "bảo mật thông tin", "chính sách dữ liệu", "bảo vệ dữ liệu cá nhân", "chính sách bảo mật"};
 const Phrases kPrivacyAsk{"ai xem được thông tin", "ai đọc được tin", "có đọc được không", "giữ bao lâu", "được giữ bao lâu", "lưu bao lâu", "lấy số của em ở đâu", "có bị lộ không", "có lộ không", "ai thấy được"};

@@ -66,12 +66,9 @@ bool occurs(const Line& line, const Phrases& phrases) {
   return false;
 }
 
-// The text behind the head, up to the very end: question marks and the like belong to it.
+// The text behind the head, up to the very end: question marks and the last option (tối) belong to it.
 std::string_view text_behind(const Line& line, std::size_t at) {
-  if (at == line.first) return line.text;
-  const auto end = line.last == line.words.size() ? line.text.size() : line.words[line.last - 1].to;
-  const auto from = line.words[at - 1].to;
-  return from < end ? line.text.substr(from, end - from) : std::string_view();
+  return line.text.substr(line.words[at - 1].to);
 }
 
 }  // namespace

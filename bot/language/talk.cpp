@@ -10,6 +10,9 @@ using nlohmann::json;
 
 bool whole(const Line& line, const Phrases& phrases) { return line.size() > 0 && phrases.at(line, line.first) == line.size(); }
 
+// Nothing else on the line, no courtesy either.
+bool alone(const Line& line, const Phrases& phrases) { return line.size() == line.words.size() && whole(line, phrases); }
+
 // The line is made of these phrases only, the first of them at its head.
 bool made_of(const Line& line, const Phrases& head, const Phrases& others) {
   Cursor cursor(line);
@@ -70,8 +73,8 @@ std::optional<Intent> read_decision(const Reading& reading) {
 
 std::optional<Intent> read_talk(const Reading& reading) {
   const auto& line = reading.line;
+  if (reading.form) return alone(line, phrases::kHelpForms) ? std::optional(Intent{"help"}) : std::nullopt;
   if (whole(line, phrases::kHelp)) return Intent{"help"};
-  if (reading.form) return std::nullopt;
   if (whole(line, phrases::kMore)) return Intent{"more"};
   if (made_of(line, phrases::kGreetings, phrases::kTalkFiller)) return Intent{"greet"};
   if (made_of(line, phrases::kThanks, phrases::kTalkFiller)) return Intent{"thanks"};

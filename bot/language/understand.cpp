@@ -16,8 +16,8 @@ constexpr std::size_t kMostLines = 20;
 constexpr std::size_t kMostClauses = 8;
 
 // Forms that count in a group without a call.
-constexpr std::array<Reader, 12> kForms{read_vote,        read_unvote, read_poll_create, read_poll_close, read_event_close, read_checkin,
-                                        read_stats,       read_feedback, read_ticket,    read_ack,        read_talk,        read_broadcast};
+constexpr std::array<Reader, 13> kForms{read_vote,        read_unvote, read_poll_create, read_poll_close, read_event_close, read_checkin,
+                                        read_stats,       read_feedback, read_ticket,    read_ack,        read_talk,        read_broadcast, read_find};
 // Answers to what the bot asked in a group.
 constexpr std::array<Reader, 6> kAnswers{read_vote, read_unvote, read_attendance, read_ack, read_checkin, read_short_answer};
 // Everything, in a direct chat or when called.
@@ -59,8 +59,8 @@ Heard hear(std::string_view text, const Context& context) {
   Heard heard{{read_words(text, kReadLetters), context}, false};
   auto& line = heard.reading.line;
   heard.called = take_call(line);
+  take_courtesy(line);
   heard.reading.slash = line.size() > 0 && line.words[line.first].gap == "/";
-  if (line.size() > 0 && !heard.reading.slash) take_courtesy(line);
   heard.reading.form = context.group && !heard.called;
   return heard;
 }
@@ -136,22 +136,26 @@ std::vector<std::pair<std::size_t, std::size_t>> clause_ends(const Line& line) {
   return ends;
 }
 
-// Clauses, each a command of its own; empty unless all of them are.
+// Clauses, each a command of its own; empty unless all of them are. The whole line is for the bot, so each clause is.
 std::vector<Intent> read_clauses(std::string_view text, const Context& context) {
   const auto line = read_words(text, kReadLetters);
+  auto spoken_to = context;
+  spoken_to.group = false;
   std::vector<Intent> found;
   auto from = line.first;
   auto ends = clause_ends(line);
+  if (ends.empty()) return found;
   ends.emplace_back(line.last, 0);
   for (const auto& [end, passes] : ends) {
     if (end <= from) continue;
     const auto begin = line.words[from].from;
-    auto intent = with_expectation(read_line(text.substr(begin, line.words[end - 1].to - begin), context), context);
+    const auto stop = end < line.last ? line.words[end].from : text.size();
+    auto intent = with_expectation(read_line(text.substr(begin, stop - begin), spoken_to), context);
     if (silent(intent) || intent.name == "unclear") continue;  // the clause goes on behind this comma
     found.push_back(std::move(intent));
     from = end + passes;
   }
-  return from >= line.last ? found : std::vector<Intent>();
+  return from >= line.last && found.size() > 1 ? found : std::vector<Intent>();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <array>
 #include <unicode/utf8.h>
 
+#include "bot/language/leftovers.hpp"
 #include "bot/language/letters.hpp"
 #include "bot/language/text.hpp"
 
@@ -12,6 +13,12 @@ namespace language {
 namespace {
 
 constexpr std::size_t kLongestNumber = 9;
+
+std::uint32_t hash_of(std::string_view text) {  // FNV-1a
+  std::uint32_t hash = 2'166'136'261U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
+  return hash ^ (hash >> 16);
+}
 
 void append_utf8(std::string& text, char32_t c) {
   if (c < 0x80) {
@@ -78,6 +85,26 @@ void resolve_slang(Word& word) {
   }
 }
 
+// Keyboard leftovers: "chojn", "tho61ng" for chọn, thống.
+void resolve_leftovers(Word& word) {
+  if (word.bears_mark) return;
+  const auto meant = decode_leftover(word.folded);
+  if (!meant) return;
+  word.folded = meant->folded;
+  word.marked = meant->marked;
+}
+
+// "ke6" is kê, and must not split before its digit; "to3" and "bc5" are no words typed so.
+bool typed_vni(const Letters& all, std::size_t from, std::size_t to) {
+  if (to - from > 8 || all[from].digit() || !all[to - 1].digit()) return false;
+  std::string typed;
+  for (auto i = from; i < to; ++i) {
+    if (all[i].base >= 0x80 || all[i].marked()) return false;
+    typed += static_cast<char>(all[i].base);
+  }
+  return decode_leftover(typed).has_value();
+}
+
 class Cutter {
  public:
   explicit Cutter(Line& line, const Letters& all) : line_(line), all_(all) {}
@@ -98,7 +125,7 @@ class Cutter {
   std::size_t word(std::size_t from) {
     auto to = from;
     while (to < all_.size() && inside_word(all_, to)) ++to;
-    const auto split = split_of(all_, from, to);
+    const auto split = typed_vni(all_, from, to) ? to : split_of(all_, from, to);
     push(from, split);
     if (split < to) push(split, to);
     return to;
@@ -117,6 +144,8 @@ class Cutter {
     made.to = all_[to - 1].to;
     spell(all_, from, to, made);
     resolve_slang(made);
+    resolve_leftovers(made);
+    made.hash = hash_of(made.folded);
     made.gap = std::move(gap_);
     made.spaced = spaced_;
     gap_.clear();
@@ -156,11 +185,11 @@ Line read_words(std::string_view text, std::size_t limit) {
   return line;
 }
 
-bool fits(const Line& line, std::size_t at, const std::vector<Phrases::Key>& phrase) {
+bool Phrases::fits(const Line& line, std::size_t at, const std::vector<Key>& phrase) {
   if (at < line.first || at + phrase.size() > line.last) return false;
   for (std::size_t i = 0; i < phrase.size(); ++i) {
     const auto& word = line.words[at + i];
-    if (word.folded != phrase[i].folded || (line.marked && word.marked != phrase[i].marked)) return false;
+    if (word.hash != phrase[i].hash || word.folded != phrase[i].folded || (line.marked && word.marked != phrase[i].marked)) return false;
     if (i > 0 && !joins(word)) return false;
   }
   return true;
@@ -169,12 +198,15 @@ bool fits(const Line& line, std::size_t at, const std::vector<Phrases::Key>& phr
 Phrases::Phrases(std::initializer_list<const char*> phrases) {
   for (const auto* phrase : phrases) {
     auto& keys = phrases_.emplace_back();
-    for (auto& word : read_words(phrase, SIZE_MAX).words) keys.push_back({std::move(word.folded), std::move(word.marked)});
+    for (auto& word : read_words(phrase, SIZE_MAX).words) keys.push_back({word.hash, std::move(word.folded), std::move(word.marked)});
+    firsts_.set(keys.front().hash % firsts_.size());
+    lasts_.set(keys.back().hash % lasts_.size());
   }
 }
 
 std::size_t Phrases::at(const Line& line, std::size_t at) const {
   std::size_t longest = 0;
+  if (at >= line.last || !firsts_.test(line.words[at].hash % firsts_.size())) return 0;
   for (const auto& phrase : phrases_) {
     if (phrase.size() > longest && fits(line, at, phrase)) longest = phrase.size();
   }
@@ -183,6 +215,7 @@ std::size_t Phrases::at(const Line& line, std::size_t at) const {
 
 std::size_t Phrases::before(const Line& line, std::size_t end) const {
   std::size_t longest = 0;
+  if (end == 0 || end <= line.first || !lasts_.test(line.words[end - 1].hash % lasts_.size())) return 0;
   for (const auto& phrase : phrases_) {
     if (phrase.size() > longest && phrase.size() <= end && fits(line, end - phrase.size(), phrase)) longest = phrase.size();
   }

@@ -1,6 +1,7 @@
 // A line as words: how each is written, how it compares, what stands before it. And phrases to compare it with. Pure.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -12,6 +13,7 @@ namespace language {
 
 struct Word {
   std::uint32_t from = 0, to = 0;  // octets [from, to) of the text
+  std::uint32_t hash = 0;          // of `folded`
   std::string folded;              // "diem"
   std::string marked;              // the same with its marks, both tone placements alike
   std::string gap;                 // punctuation before it, without blanks
@@ -51,9 +53,14 @@ class Phrases {
   std::size_t before(const Line& line, std::size_t end) const;
 
  private:
-  struct Key { std::string folded, marked; };
+  struct Key {
+    std::uint32_t hash;
+    std::string folded, marked;
+  };
+  static bool fits(const Line& line, std::size_t at, const std::vector<Key>& phrase);
+
   std::vector<std::vector<Key>> phrases_;
-  friend bool fits(const Line& line, std::size_t at, const std::vector<Key>& phrase);
+  std::bitset<256> firsts_, lasts_;  // hashes of first and last words: most words are none of them
 };
 
 // Phrases that stand for a value: "kế hoạch", "kh" → "KH".

@@ -1,6 +1,8 @@
 // Vietnamese text: fold, order, days, official numbers.
 #include "bot/language/text.hpp"
 
+#include "bot/language/leftovers.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -118,4 +120,20 @@ TEST_CASE("official numbers") {
   }
   CHECK(kind_name("KH") == "Kế hoạch");
   CHECK(kind_name("XX") == "");
+}
+
+TEST_CASE("keyboard leftovers are decoded for command words only") {
+  struct Row { const char* typed; const char* folded; };
+  for (const auto& row : std::vector<Row>{{"chojn", "chon"}, {"chonj", "chon"}, {"thoongs", "thong"}, {"kee", "ke"}, {"ddieemr", "diem"}, {"ddax", "da"}, {"ddojc", "doc"},
+                                          {"tho61ng", "thong"}, {"ke6", "ke"}, {"d9iem63", "diem"}, {"d9ie63m", "diem"}, {"to63", "to"}, {"va81ng", "vang"}, {"hopj", "hop"},
+                                          {"phuwowng", "phuong"}, {"phuowng", "phuong"}, {"phu7o7ng", "phuong"}}) {
+    INFO(row.typed);
+    const auto meant = decode_leftover(row.typed);
+    REQUIRE(meant);
+    CHECK(meant->folded == row.folded);
+  }
+  for (const auto* typed : {"chon", "thong", "to3", "bc5", "xem", "free", "bus", "3h", "a", "as", "", "danh", "qqqqqqqqqqqqqqqq", "pa37", "t11"}) {
+    INFO(typed);
+    CHECK_FALSE(decode_leftover(typed));
+  }
 }
