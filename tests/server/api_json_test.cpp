@@ -30,38 +30,38 @@ trade_union::DirectiveReport directive() {
 
 TEST_CASE("every report fits its schema") {
   auto report = directive();
-  CHECK(schema::misfit(description(), to_json(report.head), "Directive") == "");
-  CHECK(schema::misfit(description(), to_json(report), "DirectiveReport") == "");
+  CHECK(schema::misfit_of(description(), to_json(report.head), "Directive") == "");
+  CHECK(schema::misfit_of(description(), to_json(report), "DirectiveReport") == "");
   report.head.deadline.reset();
   report.head.campaign_id.reset();
   report.head.sent_at.reset();
   report.head.state = "";
-  CHECK(schema::misfit(description(), to_json(report), "DirectiveReport") == "");
+  CHECK(schema::misfit_of(description(), to_json(report), "DirectiveReport") == "");
 
   trade_union::PollReport poll;
   poll.state = "open";
   poll.options = {{1, "Sa Pa", 2}};
-  CHECK(schema::misfit(description(), to_json(poll), "Poll") == "");
+  CHECK(schema::misfit_of(description(), to_json(poll), "Poll") == "");
   poll.closes_at = poll.closed_at = 5;
   poll.state = "closed";
-  CHECK(schema::misfit(description(), to_json(poll), "Poll") == "");
+  CHECK(schema::misfit_of(description(), to_json(poll), "Poll") == "");
 
   trade_union::MeetingReport meeting;
   meeting.state = "open";
-  CHECK(schema::misfit(description(), to_json(meeting), "Event") == "");
-  CHECK(schema::misfit(description(), to_json(trade_union::FeedbackRow{}), "Feedback") == "");
+  CHECK(schema::misfit_of(description(), to_json(meeting), "Event") == "");
+  CHECK(schema::misfit_of(description(), to_json(trade_union::FeedbackRow{}), "Feedback") == "");
 }
 
 TEST_CASE("the check of schemas can fail") {
   auto value = to_json(directive());
   value["total"]["roster"] = "10";
-  CHECK(schema::misfit(description(), value, "DirectiveReport") != "");
+  CHECK(schema::misfit_of(description(), value, "DirectiveReport") != "");
   value = to_json(directive());
   value["extra"] = 1;
-  CHECK(schema::misfit(description(), value, "DirectiveReport") == "$.extra is not described");
+  CHECK(schema::misfit_of(description(), value, "DirectiveReport") == "$.extra is not described");
   value = to_json(directive());
   value["units"][0].erase("name");
-  CHECK(schema::misfit(description(), value, "DirectiveReport") == "$.units[].name is missing");
+  CHECK(schema::misfit_of(description(), value, "DirectiveReport") == "$.units[].name is missing");
 }
 
 TEST_CASE("ids are strings, moments are numbers, days are texts") {

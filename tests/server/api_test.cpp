@@ -53,9 +53,9 @@ TEST_CASE("answers fit the description") {
     const auto answer = at.get("/api/v1/" + path, at.reader);
     CAPTURE(path, answer.body);
     CHECK(answer.status == 200);
-    CHECK(schema::misfit(description, body_of(answer), name) == "");
+    CHECK(schema::misfit_of(description, body_of(answer), name) == "");
   }
-  CHECK(schema::misfit(description, body_of(at.get("/api/v1/polls", "")), "Error") == "");
+  CHECK(schema::misfit_of(description, body_of(at.get("/api/v1/polls", "")), "Error") == "");
 }
 
 TEST_CASE("the figures are those of the counters, sums included") {

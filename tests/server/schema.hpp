@@ -51,7 +51,7 @@ inline std::string misfit(const json& document, const json& value, json rule, co
 }
 
 // Fits the component of this name?
-inline std::string misfit(const json& document, const json& value, const std::string& name) {
+inline std::string misfit_of(const json& document, const json& value, const std::string& name) {
   return misfit(document, value, json{{"$ref", "#/components/schemas/" + name}});
 }
 
