@@ -8,6 +8,7 @@ namespace app {
 void add_serve(CLI::App& app, int& status);       // serve, demo
 void add_config(CLI::App& app, int& status);      // config check, key
 void add_parse(CLI::App& app, int& status);
+void add_understand(CLI::App& app, int& status);
 void add_doctor(CLI::App& app, int& status);
 void add_backup(CLI::App& app, int& status);      // backup, restore, verify, resume
 void add_access(CLI::App& app, int& status);      // invite, token

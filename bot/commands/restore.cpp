@@ -77,6 +77,7 @@ int restore_backup(const PlaceOptions& place, const std::string& file) {
   if (ask_server(config.data, {{"command", "state"}})) throw Refused("The server is running; stop it before you restore a backup.");
   refuse_problems(loaded);
   if (!fs::is_regular_file(file)) throw Refused("There is no backup file " + file + ".");
+  if (fs::file_size(file) == 0) throw Refused("The backup " + file + " cannot be restored: it is empty.");
   if (config.postgresql.empty()) {
     restore_sqlite(config, file);
   } else {

@@ -1,0 +1,177 @@
+// The control socket, both ends, and what the commands do to a database.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <sys/stat.h>
+
+#include "bot/commands/control.hpp"
+#include "bot/control_socket.hpp"
+#include "bot/demo.hpp"
+#include "storage/credentials.hpp"
+#include "storage/inbox.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct Folder {
+  // Long on purpose: the path of a Unix socket may hold 107 octets only.
+  fs::path path = fs::temp_directory_path() / ("nhipcau-control-" + std::to_string(::getpid())) / std::string(120, 'x');
+  Folder() { fs::create_directories(path); }
+  ~Folder() { fs::remove_all(path.parent_path()); }
+};
+
+// The sample province in memory, and what a command finds there.
+struct Place {
+  std::unique_ptr<storage::Database> database = storage::open_sqlite({":memory:"});
+  storage::Vault vault{storage::Vault::new_key()};
+  int changes = 0;
+  std::int64_t now = 1'795'395'600'000;
+  sample::Province province = database->write([this](storage::Session& session) { return sample::seed(session, now); });
+
+  json ask(json request) {
+    const app::ControlContext context{*database, vault, [this] { return now; }, [this] { ++changes; }};
+    return app::control(context, request);
+  }
+  std::string said(json request) {
+    const auto answer = ask(std::move(request));
+    INFO(answer.dump());
+    REQUIRE(answer.value("status", -1) == 0);
+    return answer.at("output");
+  }
+  json add_directive(const std::string& number) {
+    return ask({{"command", "directive add"}, {"number", number}, {"date", "2026-11-20"}, {"abstract", "Về việc thử"}, {"body", "Một.\n\nHai."}});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the socket carries a request and its answer") {
+  Folder folder;
+  CHECK_FALSE(app::ask_server(folder.path.string(), {{"a", 1}}));
+  CHECK_FALSE(app::ask_server("/nowhere", {{"a", 1}}));
+  {
+    app::ControlServer server(folder.path.string(), [](const json& request) { return json{{"heard", request}, {"long", std::string(500'000, 'z')}}; });
+    const auto answer = app::ask_server(folder.path.string(), {{"text", "nhịp cầu"}});
+    REQUIRE(answer);
+    CHECK(answer->at("heard") == json{{"text", "nhịp cầu"}});
+    CHECK(answer->at("long").get<std::string>().size() == 500'000);
+
+    struct stat info {};
+    REQUIRE(::stat((folder.path / "control.sock").c_str(), &info) == 0);
+    CHECK((info.st_mode & 0777) == 0600);
+  }
+  CHECK_FALSE(app::ask_server(folder.path.string(), {{"a", 1}}));
+}
+
+TEST_CASE("a socket that a dead server left is taken over") {
+  Folder folder;
+  const auto left = folder.path.parent_path() / "left";
+  { app::ControlServer first(folder.path.string(), [](const json&) { return json{{"n", 1}}; }); fs::create_hard_link(folder.path / "control.sock", left); }
+  fs::rename(left, folder.path / "control.sock");
+  CHECK_FALSE(app::ask_server(folder.path.string(), json::object()));
+  app::ControlServer second(folder.path.string(), [](const json&) { return json{{"n", 2}}; });
+  CHECK(app::ask_server(folder.path.string(), json::object()).value() == json{{"n", 2}});
+}
+
+TEST_CASE("an unknown or broken command is answered with a sentence") {
+  Place place;
+  CHECK(place.ask({{"command", "dance"}}) == json{{"status", 2}, {"error", "The server knows no command 'dance'; is it of another version?"}});
+  CHECK(place.ask({{"command", "invite"}}).at("status") == 2);
+  CHECK(place.ask(json::object()).at("status") == 2);
+}
+
+TEST_CASE("units are listed as a tree") {
+  Place place;
+  const auto text = place.said({{"command", "unit list"}});
+  CHECK_THAT(text, Catch::StartsWith(std::to_string(place.province.root_unit) + "\tLĐLĐ tỉnh Sơn Hà\n"));
+  CHECK(text.find("\t    CĐCS Công ty TNHH May Sơn Hà\n") != std::string::npos);
+}
+
+TEST_CASE("a directive is added once, listed, and refused when it is wrong") {
+  Place place;
+  CHECK(place.add_directive("52/KH-LĐLĐ").at("status") == 0);
+  CHECK(place.changes == 1);
+  CHECK(place.said({{"command", "directive list"}}).find("52/KH-LĐLĐ  2026-11-20  not sent  Về việc thử") != std::string::npos);
+  for (const auto* wrong : {"52/KH-LĐLĐ", "không số"}) {
+    const auto refused = place.add_directive(wrong);
+    CHECK(refused.at("status") == 1);
+    CHECK_FALSE(refused.at("error").get<std::string>().empty());
+  }
+  CHECK(place.changes == 1);
+}
+
+TEST_CASE("tokens are shown once, listed and revoked") {
+  Place place;
+  const auto unit = place.province.root_unit;
+  const auto token = place.said({{"command", "token create"}, {"name", "bảng tin"}, {"unit", unit}, {"write", false}});
+  CHECK(token.size() > 40);
+  const auto list = place.said({{"command", "token list"}});
+  CHECK(list.find("bảng tin") != std::string::npos);
+  CHECK(list.find(token.substr(0, 20)) == std::string::npos);
+  CHECK(place.said({{"command", "token revoke"}, {"id", 1}}) == "revoked 1\n");
+  CHECK(place.ask({{"command", "token revoke"}, {"id", 1}}).at("status") == 1);
+  CHECK(place.ask({{"command", "token create"}, {"name", "x"}, {"unit", 9'999}}).at("error") ==
+        "There is no unit 9999; `nhipcau unit list` shows them.");
+}
+
+TEST_CASE("an invite is for a known role and unit") {
+  Place place;
+  const auto unit = place.province.root_unit;
+  const auto code = place.said({{"command", "invite"}, {"role", "administrator"}, {"unit", unit}});
+  CHECK(code.find("-") == 4);
+  CHECK(place.ask({{"command", "invite"}, {"role", "king"}, {"unit", unit}}).at("status") == 1);
+  CHECK(place.ask({{"command", "invite"}, {"role", "chair"}, {"unit", 9'999}}).at("status") == 1);
+}
+
+TEST_CASE("dead events are listed and replayed by name") {
+  Place place;
+  CHECK(place.said({{"command", "dead list"}}) == "Nothing waits for a human.\n");
+  place.database->write([](storage::Session& session) {
+    storage::inbox::append(session, {"zalo", "e1", "zalo|1|d|2", "{}", 5});
+    return storage::inbox::failed(session, 1, "boom", 1);
+  });
+  CHECK(place.said({{"command", "dead list"}}).find("in:1  dead") == 0);
+  CHECK(place.ask({{"command", "dead replay"}, {"names", {"in:2"}}}).at("status") == 1);
+  CHECK(place.ask({{"command", "dead replay"}, {"names", {"x:1"}}}).at("status") == 2);
+  CHECK(place.said({{"command", "dead replay"}, {"names", {"in:1"}}}) == "replayed 1\n");
+  CHECK(place.changes == 1);
+  CHECK(place.said({{"command", "dead list"}}) == "Nothing waits for a human.\n");
+}
+
+TEST_CASE("sending resumes when a human says so") {
+  Place place;
+  place.database->write([](storage::Session& session) { storage::stop_sending(session); });
+  CHECK(json::parse(place.said({{"command", "state"}})).at("sending_stopped") == true);
+  CHECK(place.said({{"command", "resume"}}) == "sending resumed\n");
+  CHECK(place.said({{"command", "resume"}}) == "sending was not stopped\n");
+  CHECK(place.ask({{"command", "resume"}, {"channel", "zalo"}, {"account", "1"}}).at("status") == 1);
+}
+
+TEST_CASE("verify finds a counter that is wrong") {
+  Place place;
+  CHECK(place.said({{"command", "verify"}}) == "Every counter agrees with the facts.\n");
+  place.add_directive("52/KH-LĐLĐ");
+  place.database->write([](storage::Session& session) {
+    session.run("INSERT INTO campaign(directive_id, scope_unit_id, state, created_at, frozen_at) VALUES (1, 1, 'running', 1, 1)");
+    session.run("INSERT INTO campaign_unit(campaign_id, unit_id, roster, sent) VALUES (1, 1, 7, 7)");
+  });
+  CHECK(place.ask({{"command", "verify"}}).at("status") == 1);
+}
+
+TEST_CASE("figures are exported by id and by number") {
+  Place place;
+  place.add_directive("52/KH-LĐLĐ");
+  const json request{{"command", "export"}, {"kind", "directive"}, {"format", "csv"}};
+  for (const auto* id : {"1", "52/KH-LĐLĐ", "52/kh-ldld"}) {
+    auto named = request;
+    named["id"] = id;
+    const auto answer = place.ask(named);
+    CHECK(answer.at("status") == 0);
+    CHECK(answer.at("base64") == true);
+    CHECK(answer.at("output").get<std::string>().substr(0, 4) == "77u/");  // the byte order mark
+  }
+  auto missing = request;
+  missing["id"] = "99";
+  CHECK(place.ask(missing).at("error") == "There is no directive 99.");
+}
