@@ -48,7 +48,8 @@ asio::awaitable<void> Intake::accept(std::string channel, std::vector<adapters::
   auto kept = std::make_shared<std::vector<Kept>>();
   for (const auto& event : events) {
     const auto incoming = incoming_of(event, *setup, context_->now());
-    if (co_await wanted(*setup, event, incoming)) kept->push_back({event.id, trade_union::conversation_key(incoming.from), dump(event)});
+    const bool keep = co_await wanted(*setup, event, incoming);
+    if (keep) kept->push_back({event.id, trade_union::conversation_key(incoming.from), dump(event)});
   }
   if (kept->empty()) co_return;
   std::int64_t fresh = 0;
@@ -70,16 +71,18 @@ asio::awaitable<bool> Intake::wanted(const ChannelSetup& setup, const adapters::
     count(setup.name, "ignored");
     co_return false;
   }
-  if (!incoming.from.group || incoming.kind != Kind::message || co_await for_the_bot(incoming)) co_return true;
-  count(setup.name, "chatter");
-  co_return false;
+  if (!incoming.from.group || incoming.kind != Kind::message) co_return true;
+  const bool ours = co_await for_the_bot(incoming);
+  if (!ours) count(setup.name, "chatter");
+  co_return ours;
 }
 
 // A line in a group. An answer to a message of ours counts as one to an open question.
 asio::awaitable<bool> Intake::for_the_bot(const trade_union::Incoming& incoming) {
   if (language::addressed(incoming.text, groups_.has(trade_union::conversation_key(incoming.from)))) co_return true;
   if (incoming.reply_to.empty() || !language::addressed(incoming.text, true)) co_return false;
-  co_return co_await is_ours(context_, incoming.reply_to);
+  const bool answers_us = co_await is_ours(context_, incoming.reply_to);
+  co_return answers_us;
 }
 
 void Intake::echoed(const ChannelSetup& setup, const adapters::Event& event) {

@@ -40,9 +40,13 @@ boost::asio::awaitable<void> prove_sent(Shared context, std::int64_t id, std::st
 
 boost::asio::awaitable<void> recover(Shared context, Evidence& evidence) {
   std::int64_t abandoned = 0, found = slice;
-  while (found == slice) abandoned += found = co_await abandon_slice(context);
+  while (found == slice) {
+    found = co_await abandon_slice(context);
+    abandoned += found;
+  }
   if (abandoned > 0) context->log("left_unsure", std::to_string(abandoned) + " messages");
-  for (const auto id : co_await read_unsure(context)) evidence.unsure_before(id);
+  const auto unsure = co_await read_unsure(context);
+  for (const auto id : unsure) evidence.unsure_before(id);
 }
 
 }  // namespace engine

@@ -47,7 +47,8 @@ void Scheduler::wake() {
 asio::awaitable<void> Scheduler::run() {
   while (!context_->stopping) {
     const auto now = context_->now();
-    after_turn_(co_await initiative(context_, "due", &RulesPort::due));
+    const auto turn = co_await initiative(context_, "due", &RulesPort::due);
+    after_turn_(turn);
     tokens_.renew_due(now);
     if (now - house_kept_ >= house_every) co_await keep_house(now);
     co_await bell_.wait(context_->options.tick);
@@ -63,8 +64,10 @@ asio::awaitable<void> Scheduler::run_planner() {
 }
 
 asio::awaitable<void> Scheduler::keep_house(std::int64_t now) {
-  while (co_await forget_slice(context_, now) == slice && !context_->stopping) {}
-  if (co_await release_quota(context_, now) > 0) context_->wake_senders();
+  auto forgotten = slice;
+  while (forgotten == slice && !context_->stopping) forgotten = co_await forget_slice(context_, now);
+  const auto released = co_await release_quota(context_, now);
+  if (released > 0) context_->wake_senders();
   house_kept_ = now;
 }
 

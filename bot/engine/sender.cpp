@@ -62,7 +62,8 @@ asio::awaitable<void> Sender::rest() {
   auto limit = context_->options.tick;
   const auto now = context_->now();
   if (more_ && in_flight_ < setup_.connections) limit = std::min(limit, std::chrono::milliseconds(pacing_.next_at(now) - now));
-  if (!co_await bell_.wait(std::max(limit, std::chrono::milliseconds(1)))) more_ = true;
+  const bool rung = co_await bell_.wait(std::max(limit, std::chrono::milliseconds(1)));
+  if (!rung) more_ = true;
 }
 
 std::int64_t Sender::wanted() {

@@ -110,8 +110,8 @@ void TokenBook::renew(Entry& entry) {
 asio::awaitable<void> TokenBook::renewal(Entry& entry) {
   std::exception_ptr fault;
   try {
-    if (co_await prepare(entry))
-      while (co_await attempt(entry)) {}
+    bool again = co_await prepare(entry);
+    while (again) again = co_await attempt(entry);
   } catch (...) {
     fault = std::current_exception();
   }
