@@ -98,7 +98,10 @@ TEST_CASE("whatever becomes of the deliveries, the states sum up to the roster")
     chat.says("Vũ Thu Hương", "đồng ý");
     const auto messages = chat.plan();
     unsigned dice = seed;
-    const auto roll = [&](unsigned sides) { return (dice = dice * 1664525u + 1013904223u) >> 8 & 0xffff, (dice >> 8) % sides; };
+    const auto roll = [&](unsigned sides) {
+      dice = dice * 1664525u + 1013904223u;
+      return (dice >> 8) % sides;
+    };
     for (int round = 0; round < 2; ++round)
       for (const auto& message : messages) {
         chat.settle({message}, static_cast<Settled>(roll(4)), "test");
