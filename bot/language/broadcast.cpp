@@ -19,7 +19,10 @@ void take_target(Cursor& cursor, const Reading& reading, json& targets) {
   const auto from = cursor.at;
   const auto target = cursor.take(phrases::kTargets);
   if (target && ends_target(cursor)) {
-    targets.push_back(*target == "all" && reading.context.role == Role::officer ? "toàn tỉnh" : *target);
+    // "Everybody" is the province to an officer; to a chair the own unit, which needs no name.
+    const bool everybody = *target == "all";
+    if (!everybody) targets.push_back(*target);
+    else if (reading.context.role == Role::officer) targets.push_back("toàn tỉnh");
     return;
   }
   cursor.at = from;
@@ -40,7 +43,7 @@ void take_targets(Cursor& cursor, const Reading& reading, json& args) {
   do {
     take_target(cursor, reading, targets);
   } while (!cursor.done() && (cursor.take(phrases::kAnd) || cursor.see(phrases::kTargets) || cursor.take(phrases::kTo)));
-  args["targets"] = targets;
+  if (!targets.empty()) args["targets"] = targets;
 }
 
 // What may stand anywhere after the verb: urgency, deadline, the wish for an answer.
@@ -67,7 +70,7 @@ bool take_detail(Cursor& cursor, json& args, std::int64_t now) {
 bool inside_own_unit(const json& targets) {
   for (const auto& target : targets) {
     const auto text = target.get<std::string>();
-    if (text != "all" && text.rfind("tổ ", 0) != 0) return false;
+    if (text.rfind("tổ ", 0) != 0) return false;
   }
   return true;
 }
@@ -86,12 +89,14 @@ std::optional<Intent> read_broadcast(const Reading& reading) {
   const auto document = take_document(cursor, true);
   if (!document || document->args.empty()) return std::nullopt;
   intent.args.update(document->args);
+  bool addressed_to = false;
   while (!cursor.done()) {
     if (take_detail(cursor, intent.args, now)) continue;
-    if (intent.args.contains("targets") || !cursor.take(phrases::kTo) || cursor.done() || cursor.see(phrases::kSelf)) return std::nullopt;
+    if (addressed_to || !cursor.take(phrases::kTo) || cursor.done() || cursor.see(phrases::kSelf)) return std::nullopt;
     take_targets(cursor, reading, intent.args);
+    addressed_to = true;
   }
-  if (!intent.args.contains("targets") && !reading.chair()) return std::nullopt;
+  if (!addressed_to && !reading.chair()) return std::nullopt;
   if (at) intent.args["at"] = starting_moment(*at, now);
   const bool outside = intent.args.contains("targets") && !inside_own_unit(intent.args["targets"]);
   if (reading.context.role < Role::chair || (reading.context.role == Role::chair && outside)) intent.args["expect"] = "deny";

@@ -13,6 +13,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t kShortestOpinion = 4;
+
 // The category most spoken of; misconduct outweighs all others.
 std::string category_of(const Line& line, std::size_t from) {
   std::map<std::string, int> points;
@@ -90,6 +92,10 @@ std::optional<Intent> read_feedback(const Reading& reading) {
   if (!colon && !reading.slash && cursor.word().number()) return std::nullopt;  // "phản ánh 37" names a ticket
   if (!colon && reading.chair() && asks_others(reading.line)) return std::nullopt;
   return feedback_new(reading, cursor, *kind, anonymous);
+}
+
+bool speaks_of_work(const Reading& reading) {
+  return reading.line.size() >= kShortestOpinion && category_of(reading.line, reading.line.first) != "khac";
 }
 
 // A ticket named: a chair looks at it, a member asks what became of it.

@@ -25,6 +25,9 @@ struct Intent {
 // An invite code: three groups of four of these joined by "-", alone on its line or after "mã": intent "invite_code" {code}.
 inline constexpr std::string_view kInviteAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
+// Beyond docs/intents.md: "feedback_new" also holds "text", the opinion as written; a unit among "targets" stands as written;
+// a chair's broadcast to everybody has no "targets" (the own unit). A direct line about pay, meals … that says no more than that
+// is "unclear" with the candidate "feedback_new".
 // Pure; any thread. Linear in the length of the text, of which the first 2,000 characters are read.
 Intent understand(std::string_view text, const Context& context);
 

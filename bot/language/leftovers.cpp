@@ -93,10 +93,20 @@ std::optional<Meant> known(const Decoded& word) {
   return Meant{without_signs(marked), marked};
 }
 
+// Most words show at a glance that nothing was left undone: no tone letter behind the first, no letter twice, no digit.
+bool suspicious(std::string_view typed) {
+  for (std::size_t i = 1; i < typed.size(); ++i) {
+    const char c = typed[i];
+    if (std::string_view("sfrxjw").find(c) != std::string_view::npos || (c >= '1' && c <= '9')) return true;
+    if (std::string_view("aeod").find(c) != std::string_view::npos && typed.substr(0, i).find(c) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Meant> decode_leftover(std::string_view typed) {
-  if (typed.size() < 2 || typed.size() > 10) return std::nullopt;
+  if (typed.size() < 2 || typed.size() > 10 || !suspicious(typed)) return std::nullopt;
   const bool letters = std::all_of(typed.begin(), typed.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   if (!letters && (typed[0] < 'a' || typed[0] > 'z')) return std::nullopt;
   Decoded word;

@@ -39,6 +39,7 @@ std::optional<Intent> read_broadcast_status(const Reading& reading);
 // figures.cpp, feedback.cpp
 std::optional<Intent> read_stats(const Reading& reading);
 std::optional<Intent> read_feedback(const Reading& reading);
+bool speaks_of_work(const Reading& reading);                      // names something opinions are about: pay, meals, safety …
 std::optional<Intent> read_ticket(const Reading& reading);
 // talk.cpp
 std::optional<Intent> read_short_answer(const Reading& reading);  // section 5 of docs/intents.md: number, letter, có, đồng ý, 👍

@@ -168,6 +168,7 @@ Intent understand(std::string_view text, const Context& context) {
   auto several = read.find('\n') != std::string_view::npos ? read_lines(read, context) : std::vector<Intent>();
   if (several.empty() && intent.name != "ignore") several = read_clauses(read, context);
   if (!several.empty()) return together(std::move(several));
+  if (intent.name == "unclear" && speaks_of_work(hear(read, context).reading)) intent.args["candidates"] = {"feedback_new"};
   return with_expectation(std::move(intent), context);
 }
 

@@ -58,6 +58,7 @@ TEST_CASE("opinions") {
           {"tố cáo: trưởng ca nhận tiền", "feedback_new",
            R"({"kind":"to_cao","category":"khac","anonymous":false,"sensitive":true,"move_private":true,"text":"trưởng ca nhận tiền"})"},
           {"góp ý", "unclear", R"({"candidates":["feedback_new"]})"},
+          {"lương tháng 10 bị trừ 500k không ai giải thích", "unclear", R"({"candidates":["feedback_new"]})"},
           {"pa 37 tới đâu rồi", "feedback_status", R"({"ticket":"PA-0037"})"},
       },
       direct(Role::member));
@@ -81,8 +82,8 @@ TEST_CASE("small talk and the rest") {
 }
 
 TEST_CASE("several in one") {
-  check_all({{"đã xem kế hoạch 45, bc8 em chọn 1", "multi",
-              R"({"parts":[{"intent":"ack","args":{"doc_number":"45","doc_type":"KH"}},{"intent":"poll_vote","args":{"choices":[1],"poll":8}}]})"},
+  check_all({{"đã nhận công văn 88, bc3 em lấy 2", "multi",
+              R"({"parts":[{"intent":"ack","args":{"doc_number":"88","doc_type":"CV"}},{"intent":"poll_vote","args":{"choices":[2],"poll":3}}]})"},
              {"bc1: 2\nbc2: 3", "multi",
               R"({"parts":[{"intent":"poll_vote","args":{"choices":[2],"poll":1}},{"intent":"poll_vote","args":{"choices":[3],"poll":2}}]})"}},
             direct(Role::member));

@@ -70,10 +70,11 @@ TEST_CASE("officers send down") {
       direct(Role::officer));
   check_all({{"gửi kế hoạch 324 cho tổ 1, 2", "broadcast", R"({"doc_number":"324","doc_type":"KH","targets":["tổ 1","tổ 2"]})"},
              {"gửi kế hoạch 324 cho tổ 1 và tổ 2", "broadcast", R"({"doc_number":"324","doc_type":"KH","targets":["tổ 1","tổ 2"]})"},
-             {"gửi kế hoạch 324 cho mọi người", "broadcast", R"({"doc_number":"324","doc_type":"KH","targets":["all"]})"},
+             {"gửi kế hoạch 324 cho mọi người", "broadcast", R"({"doc_number":"324","doc_type":"KH"})"},
              {"gửi kế hoạch 324 cho các CĐCS", "broadcast", R"({"doc_number":"324","doc_type":"KH","targets":["level:CĐCS"],"expect":"deny"})"}},
             direct(Role::chair));
   check_all({{"gửi kế hoạch 324 cho toàn tỉnh", "broadcast", R"({"doc_number":"324","doc_type":"KH","targets":["toàn tỉnh"],"expect":"deny"})"}},
             direct(Role::member));
+  check_all({{"gửi kế hoạch 324 cho mọi người", "broadcast", R"({"doc_number":"324","doc_type":"KH","expect":"deny"})"}}, direct(Role::member));
   check_all({{"gửi kế hoạch 324 cho toàn tỉnh", "ignore"}}, group(Role::officer));
 }
