@@ -100,7 +100,9 @@ const std::string& account_name(const Stage& stage, Platform on) {
   return on == Platform::zalo ? stage.world.zalo.oa_name : stage.world.facebook.page_name;
 }
 
-std::string heading(const Stage& stage, const Chat& chat) { return chat.group ? chat.group->name : account_name(stage, chat.on); }
+std::string heading(const Stage& stage, const Chat& chat) {
+  return chat.group ? chat.group->name : account_name(stage, chat.on);
+}
 
 std::string other_platform(Stage& stage, const Place& place) {
   const bool zalo = place.chat->on == Platform::zalo;
@@ -135,7 +137,9 @@ std::string initials(const std::string& name) {
 }
 
 int tint(const std::string& name) {
-  return std::accumulate(name.begin(), name.end(), 0, [](int sum, char c) { return (sum * 31 + static_cast<unsigned char>(c)) % 9'973; }) % 6;
+  return std::accumulate(name.begin(), name.end(), 0,
+                         [](int sum, char c) { return (sum * 31 + static_cast<unsigned char>(c)) % 9'973; }) %
+         6;
 }
 
 std::string chat_path(const Chat& chat, const Person& person) {

@@ -1,5 +1,7 @@
 #include "adapters/sandbox/chats.hpp"
 
+#include <algorithm>
+
 namespace adapters::sandbox {
 
 std::string_view name(Platform platform) { return platform == Platform::zalo ? "zalo" : "facebook"; }
@@ -73,6 +75,12 @@ std::vector<Chat*> Chats::chats_of(Platform on, const Person& person) {
     chats.insert(chats.end(), groups->second.begin(), groups->second.end());
   }
   return chats;
+}
+
+void Chats::set_member(Chat& group, const Person& who, bool in) {
+  std::vector<Chat*>& chats = group_chats_[&who];
+  chats.erase(std::remove(chats.begin(), chats.end(), &group), chats.end());
+  if (in) chats.push_back(&group);
 }
 
 Line& Chats::append(Chat& chat, Line line) {

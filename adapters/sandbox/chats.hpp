@@ -1,4 +1,4 @@
-// The conversations as the platforms keep them: people, groups, lines, who has read how far. In memory, bounded, one thread.
+// The conversations as the platforms keep them: people, groups, lines, who has read how far. In memory, bounded.
 #pragma once
 
 #include <cstdint>
@@ -58,6 +58,8 @@ class Chats {
   const Person* zalo_person(const std::string& user_id) const;
   // The direct chat first, then the groups in the order of the world. Empty: not on this platform.
   std::vector<Chat*> chats_of(Platform on, const Person& person);
+  // From now on a member of the group, or no longer one.
+  void set_member(Chat& group, const Person& who, bool in);
   // Numbers the line and keeps it, dropping the oldest; its sender has read it.
   Line& append(Chat& chat, Line line);
 

@@ -48,13 +48,24 @@ Chat& chat_of(Stage& stage, const json& body, const Person& who) {
   throw std::invalid_argument(group.empty() ? "this person is not on the platform" : "this person is not in the group");
 }
 
+void move(Stage& stage, const json& body, const Person& who, bool joins) {
+  Chat* group = stage.chats.group(text_of(body, "group"));
+  if (!group || who.zalo_user_id.empty()) throw std::invalid_argument("no such group, or the person is not on Zalo");
+  join(stage, *group, who, joins);
+}
+
 Response say(Stage& stage, const Request& request) {
   const json body = object_of(request);
   const Person* who = stage.chats.person(text_of(body, "person"));
   if (!who) throw std::invalid_argument("no such person");
-  Chat& chat = chat_of(stage, body, *who);
   const std::string text = text_of(body, "text"), payload = text_of(body, "payload"), action = text_of(body, "action");
+  if (action == "join" || action == "leave") {
+    move(stage, body, *who, action == "join");
+    return answer(json::object());
+  }
+  Chat& chat = chat_of(stage, body, *who);
   if (action == "open") open(stage, chat, *who);
+  else if (action == "unfollow" && chat.on == Platform::zalo && !chat.group) unfollow(stage, chat);
   else if (action == "begin" && !chat.group) begin(stage, chat, text);
   else if (!payload.empty()) return answer({{"message_id", tap(stage, chat, *who, payload, text)}});
   else if (!text.empty()) return answer({{"message_id", write(stage, chat, *who, text)}});
@@ -97,7 +108,10 @@ Response people(const Stage& stage) {
 }
 
 Response webhook_stats(const CourierStats& stats) {
-  return answer({{"attempts", stats.attempts}, {"delivered", stats.delivered}, {"waiting", stats.waiting}, {"given_up", stats.given_up}});
+  return answer({{"attempts", stats.attempts},
+                 {"delivered", stats.delivered},
+                 {"waiting", stats.waiting},
+                 {"given_up", stats.given_up}});
 }
 
 Response routed(Stage& stage, const CourierStats& webhooks, const Request& request) {

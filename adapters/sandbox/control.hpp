@@ -1,9 +1,11 @@
 // The tests' handle on the sandbox: speak as a person, read what the bot sent, order faults, move the clock.
 //
-//   POST   /sandbox/say     {"person":KEY,"platform":"zalo"|"facebook","group":ID?,"text":…}        → {"message_id":…}
-//                           {"person":KEY,"platform":…,"payload":…,"text":title?}                   a tap on a button
-//                           {"person":KEY,"platform":…,"action":"begin"|"open"}                     first contact; opens the chat
-//   GET    /sandbox/record  ?after=NUMBER&to=ID                                                     → {"count":N,"sends":[…]}
+//   POST   /sandbox/say     {"person":KEY,"platform":"zalo"|"facebook","group":ID?,"text":…}  → {"message_id":…}
+//                           {"person":KEY,"platform":…,"payload":…,"text":title?}  a tap on a button
+//                           {"person":KEY,"platform":…,"action":"begin"|"open"}  first contact; opens the chat
+//                           {"person":KEY,"platform":"zalo","action":"unfollow"}
+//                           {"person":KEY,"platform":"zalo","group":ID,"action":"join"|"leave"}
+//   GET    /sandbox/record  ?after=NUMBER&to=ID  → {"count":N,"sends":[…]}
 //   POST   /sandbox/record  {"keep":N}        how many are kept from now on
 //   DELETE /sandbox/record                    forgets them
 //   GET    /sandbox/webhooks                  {"attempts":…,"delivered":…,"waiting":…,"given_up":…}

@@ -19,7 +19,7 @@ namespace asio = boost::asio;
 using std::chrono::milliseconds;
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
-constexpr std::size_t at_once = 32;                                                       // posts under way per platform
+constexpr std::size_t at_once = 32;  // posts under way per platform
 constexpr milliseconds deadlines[] = {std::chrono::seconds(2), std::chrono::seconds(5)};  // Zalo's, Facebook's
 // Waits before each further try, in seconds.
 const std::vector<std::int64_t> zalo_waits{30, 300, 900, 1'800, 3'600};
@@ -62,12 +62,16 @@ bool accepted(const http::ClientResult& result) {
 }  // namespace
 
 struct Courier::Impl : std::enable_shared_from_this<Courier::Impl> {
-  Impl(asio::io_context& context, std::shared_ptr<Stage> shared, double scale) : io(context), stage(std::move(shared)), retry_scale(scale) {
-    for (const Platform on : {Platform::zalo, Platform::facebook}) lane(on).client = std::make_unique<http::Client>(io, client_options(on));
+  Impl(asio::io_context& context, std::shared_ptr<Stage> shared, double scale)
+      : io(context), stage(std::move(shared)), retry_scale(scale) {
+    for (const Platform on : {Platform::zalo, Platform::facebook})
+      lane(on).client = std::make_unique<http::Client>(io, client_options(on));
   }
 
   Lane& lane(Platform on) { return lanes[static_cast<int>(on)]; }
-  const std::string& url(Platform on) const { return on == Platform::zalo ? stage->world.zalo.webhook_url : stage->world.facebook.webhook_url; }
+  const std::string& url(Platform on) const {
+    return on == Platform::zalo ? stage->world.zalo.webhook_url : stage->world.facebook.webhook_url;
+  }
 
   void enqueue(Parcel parcel) {
     if (stopped) return;
@@ -117,7 +121,9 @@ struct Courier::Impl : std::enable_shared_from_this<Courier::Impl> {
     later(std::move(parcel), milliseconds(static_cast<std::int64_t>(seconds * 1'000)));
   }
 
-  void later(Parcel parcel, milliseconds wait) { asio::co_spawn(io, wait_then_enqueue(shared_from_this(), std::move(parcel), wait), rethrow); }
+  void later(Parcel parcel, milliseconds wait) {
+    asio::co_spawn(io, wait_then_enqueue(shared_from_this(), std::move(parcel), wait), rethrow);
+  }
 
   static asio::awaitable<void> wait_then_enqueue(std::shared_ptr<Impl> self, Parcel parcel, milliseconds wait) {
     asio::steady_timer timer(self->io, wait);
@@ -132,10 +138,12 @@ struct Courier::Impl : std::enable_shared_from_this<Courier::Impl> {
     http::ClientRequest request{"POST", url(webhook.on), {{"Content-Type", "application/json"}}, webhook.body};
     if (webhook.on == Platform::zalo) {
       const ZaloAccount& zalo = stage->world.zalo;
-      request.headers.emplace_back("X-ZEvent-Signature", zalo_signature(zalo.app_id, webhook.body, webhook.timestamp, zalo.oa_secret));
+      request.headers.emplace_back("X-ZEvent-Signature",
+                                   zalo_signature(zalo.app_id, webhook.body, webhook.timestamp, zalo.oa_secret));
       if (parcel.tries > 0) request.headers.emplace_back("num_retry", std::to_string(parcel.tries));
     } else {
-      request.headers.emplace_back("X-Hub-Signature-256", facebook_signature(stage->world.facebook.app_secret, webhook.body));
+      request.headers.emplace_back("X-Hub-Signature-256",
+                                   facebook_signature(stage->world.facebook.app_secret, webhook.body));
     }
     return request;
   }

@@ -1,4 +1,4 @@
-// Webhooks on their way to the bot: signed like the platform's, in order per conversation, repeated on the platform's schedule.
+// Webhooks on their way to the bot: signed like the platform's, in order per conversation, repeated on its schedule.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -21,7 +21,7 @@ class Courier {
   // Signs with the secrets of `stage` and posts to its webhook URLs; waits are multiplied by retry_scale.
   Courier(boost::asio::io_context& io, std::shared_ptr<Stage> stage, double retry_scale);
   ~Courier();
-  // Takes it over; dropped if the platform has no webhook URL. A failed one is repeated later, the next ones do not wait for it.
+  // Dropped if the platform has no webhook URL. A failed one is repeated later; the next ones do not wait for it.
   void post(Webhook webhook);
   CourierStats stats() const;
   // Forgets what waits; what is under way ends by itself.

@@ -10,7 +10,8 @@ namespace {
 double share(const nlohmann::json& json, const char* key) {
   const auto value = json.find(key);
   if (value == json.end()) return 0;
-  if (!value->is_number() || *value < 0.0 || *value > 1.0) throw std::invalid_argument(std::string(key) + " must be between 0 and 1");
+  if (!value->is_number() || *value < 0.0 || *value > 1.0)
+    throw std::invalid_argument(std::string(key) + " must be between 0 and 1");
   return *value;
 }
 
@@ -24,9 +25,13 @@ std::int64_t milliseconds(const nlohmann::json& json, const char* key, std::int6
 }  // namespace
 
 std::optional<Fault> fault(std::string_view name) {
-  static const std::map<std::string_view, Fault> names{
-      {"429", Fault::rate_limit},           {"500", Fault::server_error}, {"html", Fault::html}, {"token", Fault::expired_token},
-      {"reset_before", Fault::reset_before}, {"reset_after", Fault::reset_after}, {"slow", Fault::slow}};
+  static const std::map<std::string_view, Fault> names{{"429", Fault::rate_limit},
+                                                       {"500", Fault::server_error},
+                                                       {"html", Fault::html},
+                                                       {"token", Fault::expired_token},
+                                                       {"reset_before", Fault::reset_before},
+                                                       {"reset_after", Fault::reset_after},
+                                                       {"slow", Fault::slow}};
   const auto found = names.find(name);
   return found == names.end() ? std::nullopt : std::optional(found->second);
 }
@@ -46,7 +51,8 @@ FaultPlan fault_plan(const nlohmann::json& json) {
     if (!known) throw std::invalid_argument("unknown kind of fault: " + kind.dump());
     plan.kinds.push_back(*known);
   }
-  if (plan.kinds.empty() && (plan.rate > 0 || plan.token_rate > 0)) throw std::invalid_argument("kinds must name at least one fault");
+  if (plan.kinds.empty() && (plan.rate > 0 || plan.token_rate > 0))
+    throw std::invalid_argument("kinds must name at least one fault");
   return plan;
 }
 

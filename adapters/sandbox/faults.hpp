@@ -1,4 +1,4 @@
-// Faults on demand: what goes wrong with which call or webhook, drawn from a seeded generator so that a run can be repeated.
+// Faults on demand: what goes wrong with which call or webhook, drawn from a seed so that a run can be repeated.
 #pragma once
 
 #include <cstdint>

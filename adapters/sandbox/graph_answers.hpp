@@ -1,4 +1,4 @@
-// How the Graph API words a refusal: {"error":{"message","type","code","error_subcode"?,"fbtrace_id"}} with an HTTP status.
+// How the Graph API words a refusal: {"error":{"message","type","code","error_subcode"?,"fbtrace_id"}} and a status.
 #pragma once
 
 #include <string_view>
@@ -20,12 +20,15 @@ inline constexpr GraphError bad_token{190, 0, 400, "Invalid OAuth access token -
 inline constexpr GraphError expired_token{190, 463, 400, "Error validating access token: Session has expired"};
 inline constexpr GraphError bad_proof{100, 0, 400, "Invalid appsecret_proof provided in the API argument"};
 inline constexpr GraphError no_proof{100, 0, 400, "API calls from the server require an appsecret_proof argument"};
-inline constexpr GraphError no_object{100, 33, 400, "Unsupported request. Object does not exist or cannot be loaded due to missing permissions"};
+inline constexpr GraphError no_object{100, 33, 400,
+                                      "Unsupported request. Object does not exist or permissions are missing"};
 inline constexpr GraphError no_user{100, 2018001, 400, "(#100) No matching user found"};
 inline constexpr GraphError window_closed{10, 2018278, 403, "(#10) This message is sent outside of allowed window."};
-inline constexpr GraphError too_long{100, 0, 400, "(#100) Length of param message[text] must be less than or equal to 2000"};
+inline constexpr GraphError too_long{100, 0, 400,
+                                     "(#100) Length of param message[text] must be less than or equal to 2000"};
 inline constexpr GraphError bad_message{100, 0, 400, "(#100) Invalid parameter"};
 inline constexpr GraphError too_many{613, 0, 429, "(#613) Calls to this api have exceeded the rate limit."};
-inline constexpr GraphError temporary{2, 0, 500, "An unexpected error has occurred. Please retry your request later.", true};
+inline constexpr GraphError temporary{2, 0, 500, "An unexpected error has occurred. Please retry your request later.",
+                                      true};
 
 }  // namespace adapters::sandbox

@@ -54,12 +54,16 @@ std::optional<GraphError> refusal(Stage& stage, const Request& request, const js
 }
 
 Response subscriptions(const Stage& stage) {
-  const json app{{"id", stage.world.facebook.app_id}, {"name", "sandbox"},
-                 {"subscribed_fields", {"messages", "messaging_postbacks", "message_echoes", "message_deliveries", "message_reads"}}};
+  const json app{{"id", stage.world.facebook.app_id},
+                 {"name", "sandbox"},
+                 {"subscribed_fields",
+                  {"messages", "messaging_postbacks", "message_echoes", "message_deliveries", "message_reads"}}};
   return answer({{"data", json::array({app})}});
 }
 
-Response page(const Stage& stage) { return answer({{"id", stage.world.facebook.page_id}, {"name", stage.world.facebook.page_name}}); }
+Response page(const Stage& stage) {
+  return answer({{"id", stage.world.facebook.page_id}, {"name", stage.world.facebook.page_name}});
+}
 
 Response person(Stage& stage, const std::string& psid) {
   const Chat* chat = stage.chats.direct(Platform::facebook, psid);
@@ -67,13 +71,15 @@ Response person(Stage& stage, const std::string& psid) {
   const std::string& full = chat->person->name;              // Vietnamese: family name first, given name last
   const auto space = full.rfind(' ');
   const std::string given = space == std::string::npos ? full : full.substr(space + 1);
-  return answer({{"id", psid}, {"first_name", given}, {"last_name", space == std::string::npos ? "" : full.substr(0, space)}});
+  return answer(
+      {{"id", psid}, {"first_name", given}, {"last_name", space == std::string::npos ? "" : full.substr(0, space)}});
 }
 
 Response routed(Stage& stage, const Request& request, const Target& at, const json& body) {
   const bool ours = at.node == "me" || at.node == stage.world.facebook.page_id;
   if (ours && at.edge == "messages" && request.method == "POST") return graph_send(stage, request, body);
-  if (ours && at.edge == "subscribed_apps") return request.method == "GET" ? subscriptions(stage) : answer({{"success", true}});
+  if (ours && at.edge == "subscribed_apps")
+    return request.method == "GET" ? subscriptions(stage) : answer({{"success", true}});
   if (ours && at.edge == "messenger_profile" && request.method == "POST") return answer({{"result", "success"}});
   if (!at.edge.empty() || request.method != "GET") return graph_error(no_object);
   return ours ? page(stage) : person(stage, std::string(at.node));

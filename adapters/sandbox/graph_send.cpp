@@ -13,8 +13,9 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t text_limit = 2'000, template_text_limit = 640;                              // characters
-constexpr std::size_t quick_replies_limit = 13, buttons_limit = 3, title_limit = 20, payload_limit = 1'000, metadata_limit = 1'000;
-constexpr std::int64_t window = 24 * 3'600'000LL;                                                 // since the last interaction
+constexpr std::size_t quick_replies_limit = 13, buttons_limit = 3, title_limit = 20, payload_limit = 1'000,
+                      metadata_limit = 1'000;
+constexpr std::int64_t window = 24 * 3'600'000LL;  // since the last interaction
 
 const json& member(const json& object, const char* key) {
   static const json none;
@@ -42,8 +43,10 @@ Button quick_reply(const json& value) {
 Button template_button(const json& value) {
   const std::string type = string_of(value, "type");
   if (type == "web_url") return checked({ButtonKind::link, string_of(value, "title"), string_of(value, "url")});
-  if (type == "phone_number") return checked({ButtonKind::phone, string_of(value, "title"), string_of(value, "payload")});
-  if (type == "postback") return checked({ButtonKind::postback, string_of(value, "title"), string_of(value, "payload")});
+  if (type == "phone_number")
+    return checked({ButtonKind::phone, string_of(value, "title"), string_of(value, "payload")});
+  if (type == "postback")
+    return checked({ButtonKind::postback, string_of(value, "title"), string_of(value, "payload")});
   throw bad_message;
 }
 
@@ -98,7 +101,8 @@ http::Response answer(const json& body) {
 
 }  // namespace
 
-// {"recipient":{"id":"7001"},"messaging_type":"RESPONSE","message":{"text":"…","metadata":"job-42","quick_replies":[…]}}
+// {"recipient":{"id":"7001"},"messaging_type":"RESPONSE",
+//  "message":{"text":"…","metadata":"job-42","quick_replies":[…]}}
 http::Response graph_send(Stage& stage, const http::Request& request, const json& body) try {
   Chat* chat = stage.chats.direct(Platform::facebook, string_of(member(body, "recipient"), "id"));
   if (!chat) throw no_user;

@@ -30,24 +30,28 @@ json app_id(const std::string& text) {
 
 }  // namespace
 
-Webhook messenger_person_text(const FacebookAccount& account, const Chat& chat, const Line& line, const std::string& payload) {
+Webhook messenger_person_text(const FacebookAccount& account, const Chat& chat, const Line& line,
+                              const std::string& payload) {
   json message{{"mid", line.id}, {"text", line.text}};
   if (!payload.empty()) message["quick_reply"] = {{"payload", payload}};
   return webhook(account, chat, line.at, {{"message", std::move(message)}});
 }
 
-Webhook messenger_postback(const FacebookAccount& account, const Chat& chat, const Line& line, const std::string& payload) {
-  return webhook(account, chat, line.at, {{"postback", {{"mid", line.id}, {"title", line.text}, {"payload", payload}}}});
+Webhook messenger_postback(const FacebookAccount& account, const Chat& chat, const Line& line,
+                           const std::string& payload) {
+  return webhook(account, chat, line.at,
+                 {{"postback", {{"mid", line.id}, {"title", line.text}, {"payload", payload}}}});
 }
 
-Webhook messenger_echo(const FacebookAccount& account, const Chat& chat, const Line& line, const std::string& metadata) {
+Webhook messenger_echo(const FacebookAccount& account, const Chat& chat, const Line& line,
+                       const std::string& metadata) {
   json message{{"mid", line.id}, {"is_echo", true}, {"app_id", app_id(account.app_id)}, {"text", line.text}};
   if (!metadata.empty()) message["metadata"] = metadata;
   return webhook(account, chat, line.at, {{"message", std::move(message)}}, true);
 }
 
-Webhook messenger_delivery(const FacebookAccount& account, const Chat& chat, const std::vector<std::string>& mids, std::int64_t watermark,
-                           std::int64_t at) {
+Webhook messenger_delivery(const FacebookAccount& account, const Chat& chat, const std::vector<std::string>& mids,
+                           std::int64_t watermark, std::int64_t at) {
   return webhook(account, chat, at, {{"delivery", {{"mids", mids}, {"watermark", watermark}}}});
 }
 

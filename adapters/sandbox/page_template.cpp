@@ -47,11 +47,12 @@ std::string render_page(std::string_view name, const json& fields) { return temp
 
 std::optional<PageFile> page_file(std::string_view name) {
   struct Known { std::string_view path, content_type; };
-  static const std::map<std::string_view, Known> known{{"bootstrap.min.css", {"bootstrap.min.css", "text/css; charset=utf-8"}},
-                                                       {"chat.css", {"pages/chat.css", "text/css; charset=utf-8"}},
-                                                       {"chat.js", {"pages/chat.js", "text/javascript; charset=utf-8"}},
-                                                       {"start.js", {"pages/start.js", "text/javascript; charset=utf-8"}},
-                                                       {"icon.svg", {"pages/icon.svg", "image/svg+xml"}}};
+  static const std::map<std::string_view, Known> known{
+      {"bootstrap.min.css", {"bootstrap.min.css", "text/css; charset=utf-8"}},
+      {"chat.css", {"pages/chat.css", "text/css; charset=utf-8"}},
+      {"chat.js", {"pages/chat.js", "text/javascript; charset=utf-8"}},
+      {"start.js", {"pages/start.js", "text/javascript; charset=utf-8"}},
+      {"icon.svg", {"pages/icon.svg", "image/svg+xml"}}};
   const auto found = known.find(name);
   if (found == known.end()) return std::nullopt;
   const auto file = files::embedded().find(found->second.path);

@@ -23,9 +23,12 @@ std::string query(const Request& request, const std::string& key) {
 }
 
 Response html(std::string body) {
-  return {200, "text/html; charset=utf-8", std::move(body),
+  return {200,
+          "text/html; charset=utf-8",
+          std::move(body),
           {{"Cache-Control", "no-store"},
-           {"Content-Security-Policy", "default-src 'self'; style-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"},
+           {"Content-Security-Policy",
+            "default-src 'self'; style-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"},
            {"X-Content-Type-Options", "nosniff"},
            {"Referrer-Policy", "no-referrer"}}};
 }
@@ -38,7 +41,8 @@ Response file(const Request& request) {
 
 Response chat_page(Stage& stage, const Place& place, const Request& request) {
   if (query(request, "seen") != "0") open(stage, *place.chat, *place.person);
-  const std::string chats = render_page("chats", chats_view(stage, place)), thread = render_page("thread", thread_view(stage, place));
+  const std::string chats = render_page("chats", chats_view(stage, place)),
+                    thread = render_page("thread", thread_view(stage, place));
   if (query(request, "part") == "1") return html("<nav id=\"chats\">" + chats + "</nav>" + thread);
   nlohmann::json view = chat_view(stage, place);
   view["chats"] = chats;
@@ -56,9 +60,11 @@ void act(Stage& stage, const Place& place, const std::map<std::string, std::stri
 }
 
 Response chat_post(Stage& stage, const Place& place, const Request& request) {
-  if (http::find_header(request.headers, "Sec-Fetch-Site") == "cross-site") return http::error_response(403, "only from this page");
+  if (http::find_header(request.headers, "Sec-Fetch-Site") == "cross-site")
+    return http::error_response(403, "only from this page");
   const auto fields = read_form(request.body);
-  if (fields.count("text") && characters(fields.at("text")) > text_limit) return http::error_response(413, "the message is too long");
+  if (fields.count("text") && characters(fields.at("text")) > text_limit)
+    return http::error_response(413, "the message is too long");
   act(stage, place, fields);
   if (http::find_header(request.headers, "X-Requested-With") == "fetch") return {204, "", "", {}};
   return {303, "text/plain", "", {{"Location", chat_path(*place.chat, *place.person) + "#end"}}};
@@ -73,7 +79,8 @@ std::optional<Place> find_place(Stage& stage, const std::string& path) {
   if (first == std::string::npos) return std::nullopt;
   const auto second = rest.find('/', first + 1);
   const auto on = platform(rest.substr(0, first));
-  const Person* person = stage.chats.person(rest.substr(first + 1, second == std::string::npos ? second : second - first - 1));
+  const Person* person =
+      stage.chats.person(rest.substr(first + 1, second == std::string::npos ? second : second - first - 1));
   if (!on || !person) return std::nullopt;
   const std::string group = second == std::string::npos ? "" : rest.substr(second + 1);
   for (Chat* chat : stage.chats.chats_of(*on, *person)) {
@@ -84,7 +91,8 @@ std::optional<Place> find_place(Stage& stage, const std::string& path) {
 
 std::optional<Response> page_answer(Stage& stage, const Request& request) {
   const bool get = request.method == "GET" || request.method == "HEAD";
-  if (request.path == "/" && get) return html(render_page("start", start_view(stage, query(request, "q"), query(request, "unit"))));
+  if (request.path == "/" && get)
+    return html(render_page("start", start_view(stage, query(request, "q"), query(request, "unit"))));
   if (request.path.rfind(files_prefix, 0) == 0 && get) return file(request);
   const auto place = find_place(stage, request.path);
   if (!place) return std::nullopt;

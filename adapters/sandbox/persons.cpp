@@ -28,13 +28,15 @@ const Button* find_button(const Chat& chat, const std::string& payload) {
   return nullptr;
 }
 
-std::string tap_on_messenger(Stage& stage, Chat& chat, const Person& who, const std::string& payload, const std::string& title) {
+std::string tap_on_messenger(Stage& stage, Chat& chat, const Person& who, const std::string& payload,
+                             const std::string& title) {
   const Button* button = find_button(chat, payload);
   const bool postback = button && button->kind == ButtonKind::postback;
   const std::string shown = !title.empty() ? title : button ? button->title : payload;
   const Line& line = stage.append(chat, line_of(stage, chat, who, shown));
   const FacebookAccount& account = stage.world.facebook;
-  stage.post(postback ? messenger_postback(account, chat, line, payload) : messenger_person_text(account, chat, line, payload));
+  stage.post(postback ? messenger_postback(account, chat, line, payload)
+                      : messenger_person_text(account, chat, line, payload));
   return line.id;
 }
 
@@ -70,7 +72,7 @@ std::string tap(Stage& stage, Chat& chat, const Person& who, const std::string& 
   if (chat.on == Platform::facebook) return tap_on_messenger(stage, chat, who, payload, title);
   const Button* button = find_button(chat, payload);
   if (!button || button->kind != ButtonKind::hide) return write(stage, chat, who, payload);
-  const Line unseen = line_of(stage, chat, who, payload);      // oa.query.hide: the bot hears it, the chat does not show it
+  const Line unseen = line_of(stage, chat, who, payload);  // oa.query.hide: the bot hears it, the chat does not show it
   stage.post(zalo_person_text(stage.world.zalo, chat, who, unseen));
   return unseen.id;
 }
@@ -83,6 +85,16 @@ void begin(Stage& stage, Chat& chat, const std::string& title) {
   }
   chat.last_interaction = stage.moment();
   stage.post(zalo_follow(stage.world.zalo, chat, true, chat.last_interaction));
+}
+
+void unfollow(Stage& stage, Chat& chat) {
+  chat.last_interaction = 0;
+  stage.post(zalo_follow(stage.world.zalo, chat, false, stage.moment()));
+}
+
+void join(Stage& stage, Chat& group, const Person& who, bool joins) {
+  stage.set_member(group, who, joins);
+  stage.post(zalo_membership(stage.world.zalo, group, who, joins, stage.moment()));
 }
 
 void open(Stage& stage, Chat& chat, const Person& who) {

@@ -81,7 +81,8 @@ struct Sandbox::Impl : std::enable_shared_from_this<Sandbox::Impl> {
   }
 
   std::optional<Fault> draw(const Request& request) {
-    if (stage->faults.plan().rate > 0 && (is_zalo_send(request) || is_graph_send(request))) return stage->faults.of_send();
+    if (stage->faults.plan().rate > 0 && (is_zalo_send(request) || is_graph_send(request)))
+      return stage->faults.of_send();
     if (stage->faults.plan().token_rate > 0 && is_zalo_refresh(request)) return stage->faults.of_refresh();
     return std::nullopt;
   }
@@ -157,7 +158,8 @@ http::ServerOptions server_options(const Options& options) {
 
 }  // namespace
 
-Sandbox::Sandbox(asio::io_context& io, World world, Options options) : impl_(std::make_shared<Impl>(io, std::move(world), options)) {
+Sandbox::Sandbox(asio::io_context& io, World world, Options options)
+    : impl_(std::make_shared<Impl>(io, std::move(world), options)) {
   const std::weak_ptr<Impl> weak = impl_;
   auto handler = [weak](Request request) { return Impl::handle(weak.lock(), std::move(request)); };
   impl_->server = std::make_unique<http::Server>(io, server_options(options), std::move(handler));
@@ -185,7 +187,8 @@ asio::awaitable<bool> Sandbox::verify_facebook_webhook() {
   const std::string challenge = "1158201444";
   http::ClientRequest request;
   request.method = "GET";
-  request.url = account.webhook_url + "?hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token=" + account.verify_token;
+  request.url = account.webhook_url + "?hub.mode=subscribe&hub.challenge=" + challenge +
+                "&hub.verify_token=" + account.verify_token;
   const http::ClientResult result = co_await self->client.exchange(std::move(request));
   const auto* response = std::get_if<http::ClientResponse>(&result);
   co_return response && response->status == 200 && response->body == challenge;

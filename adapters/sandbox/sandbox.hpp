@@ -1,5 +1,5 @@
-// Stand-ins of Zalo OA and Facebook Messenger on the local machine: same URLs, signatures, token rules, limits and error bodies,
-// faults on demand, and a chat page that looks like a phone. The bot does not know it from the real ones.
+// Stand-ins of Zalo OA and Facebook Messenger on the local machine: same URLs, signatures, token rules, limits and
+// error bodies, faults on demand, and a chat page that looks like a phone. The bot does not know it from the real ones.
 //
 //   /v3.0/oa/…, /v2.0/oa/…, /v4/oa/access_token    Zalo: one base URL for both of its hosts
 //   /v26.0/{page}/messages, …                      Graph API, any version
@@ -40,7 +40,7 @@ class Sandbox {
   Sandbox(boost::asio::io_context& io, World world, Options options);
   ~Sandbox();
   std::uint16_t port() const;
-  std::string base_url() const;                // "http://127.0.0.1:8081": for both platforms' API base and for the browser
+  std::string base_url() const;                // "http://127.0.0.1:8081": both platforms' API, and the page
   // Where the bot listens, when that is known only after the sandbox was made; "" leaves one as it is.
   void set_webhooks(const std::string& zalo_url, const std::string& facebook_url);
   // Facebook's GET handshake with the bot, as when an administrator enters the callback URL. False: the bot refused.

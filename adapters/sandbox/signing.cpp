@@ -38,7 +38,8 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view data) {
   return hex(digest, size);
 }
 
-std::string zalo_signature(std::string_view app_id, std::string_view body, std::string_view timestamp, std::string_view oa_secret) {
+std::string zalo_signature(std::string_view app_id, std::string_view body, std::string_view timestamp,
+                           std::string_view oa_secret) {
   std::string data;
   data.reserve(app_id.size() + body.size() + timestamp.size() + oa_secret.size());
   data.append(app_id).append(body).append(timestamp).append(oa_secret);

@@ -1,4 +1,4 @@
-// How the two platforms sign and write: hashes as lower-case hex, Facebook's escaped body, length of a text as they count it.
+// How the two platforms sign and write: hashes as lower-case hex, Facebook's escaped body, the length of a text.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,7 +10,8 @@ namespace adapters::sandbox {
 std::string sha256_hex(std::string_view data);
 std::string hmac_sha256_hex(std::string_view key, std::string_view data);
 // Zalo's X-ZEvent-Signature: "mac=" and the SHA-256 of app id, raw body, the body's timestamp and the OA secret.
-std::string zalo_signature(std::string_view app_id, std::string_view body, std::string_view timestamp, std::string_view oa_secret);
+std::string zalo_signature(std::string_view app_id, std::string_view body, std::string_view timestamp,
+                           std::string_view oa_secret);
 // Facebook's X-Hub-Signature-256 over the raw body.
 std::string facebook_signature(std::string_view app_secret, std::string_view body);
 // JSON as Facebook puts it on the wire: every character beyond ASCII as \uXXXX, "/" as "\/".

@@ -55,6 +55,15 @@ std::string Stage::message_id(Platform on) {
   return text;
 }
 
+void Stage::set_member(Chat& group, const Person& who, bool in) {
+  for (Group& own : world.groups) {
+    if (&own != group.group) continue;
+    own.members.erase(std::remove(own.members.begin(), own.members.end(), who.zalo_user_id), own.members.end());
+    if (in) own.members.push_back(who.zalo_user_id);
+  }
+  chats.set_member(group, who, in);
+}
+
 Line& Stage::append(Chat& chat, Line line) {
   Line& kept = chats.append(chat, std::move(line));
   if (chat.watchers > 0) ring();

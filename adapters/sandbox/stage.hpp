@@ -41,6 +41,8 @@ struct Stage {
   std::int64_t moment();
   std::int64_t now() const { return clock() + clock_offset; }
   std::string message_id(Platform on);      // new in this run and in all others
+  // The person joins or leaves the group.
+  void set_member(Chat& group, const Person& who, bool in);
   // Keeps the line and wakes the pages that watch the chat.
   Line& append(Chat& chat, Line line);
 

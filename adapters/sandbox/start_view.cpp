@@ -39,7 +39,8 @@ std::vector<std::string> words(const std::string& text) {
 
 bool holds_all(const Person& person, const std::vector<std::string>& wanted) {
   const std::string text = folded(person.name + " " + person.note + " " + person.unit);
-  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return text.find(word) != std::string::npos; });
+  return std::all_of(wanted.begin(), wanted.end(),
+                     [&](const std::string& word) { return text.find(word) != std::string::npos; });
 }
 
 bool has_news(Stage& stage, Platform on, const Person& person) {
@@ -67,7 +68,8 @@ json units_view(const World& world) {
     if (!person.unit.empty() && counts[person.unit]++ == 0) order.push_back(person.unit);
   }
   json units = json::array();
-  for (const std::string& unit : order) units.push_back({{"name", unit}, {"count", counts[unit]}, {"link", "/?unit=" + url_encode(unit)}});
+  for (const std::string& unit : order)
+    units.push_back({{"name", unit}, {"count", counts[unit]}, {"link", "/?unit=" + url_encode(unit)}});
   return units;
 }
 
@@ -80,13 +82,21 @@ json start_view(Stage& stage, const std::string& query, const std::string& unit)
   json found = json::array();
   std::size_t more = 0;
   for (const Person& person : stage.world.persons) {
-    const bool fits = !wanted.empty() ? holds_all(person, wanted) : !unit.empty() ? person.unit == unit : !person.note.empty();
+    const bool fits = !wanted.empty() ? holds_all(person, wanted)
+                      : !unit.empty() ? person.unit == unit
+                                      : !person.note.empty();
     if (fits && found.size() < limit) found.push_back(person_view(stage, person));
     else if (fits) ++more;
   }
   json units = units_view(stage.world);
-  return {{"query", query}, {"unit", unit}, {"searching", searching}, {"nobody", searching && found.empty()},
-          {"found", std::move(found)}, {"more", more > 0 ? json(more) : json(false)}, {"has_units", !units.empty()}, {"units", std::move(units)},
+  return {{"query", query},
+          {"unit", unit},
+          {"searching", searching},
+          {"nobody", searching && found.empty()},
+          {"found", std::move(found)},
+          {"more", more > 0 ? json(more) : json(false)},
+          {"has_units", !units.empty()},
+          {"units", std::move(units)},
           {"persons", stage.world.persons.size()}};
 }
 

@@ -32,7 +32,8 @@ std::vector<TextPart> text_parts(std::string_view text) {
   std::vector<TextPart> parts;
   std::size_t plain_from = 0, at = 0;
   const auto close_plain = [&] {
-    if (at > plain_from) parts.push_back({TextPart::Kind::plain, std::string(text.substr(plain_from, at - plain_from))});
+    if (at > plain_from)
+      parts.push_back({TextPart::Kind::plain, std::string(text.substr(plain_from, at - plain_from))});
   };
   while (at < text.size()) {
     const std::string_view rest = text.substr(at);
@@ -43,7 +44,9 @@ std::vector<TextPart> text_parts(std::string_view text) {
     }
     close_plain();
     if (link > 0) parts.push_back({TextPart::Kind::link, std::string(rest.substr(0, link))});
-    else parts.push_back({TextPart::Kind::mention, std::string(rest.substr(mention_open.size(), mention - mention_open.size() - 1))});
+    else
+      parts.push_back(
+          {TextPart::Kind::mention, std::string(rest.substr(mention_open.size(), mention - mention_open.size() - 1))});
     at += link + mention;
     plain_from = at;
   }

@@ -1,4 +1,4 @@
-// Cuts a message into plain text, web addresses and Zalo's mentions "[@id]", so that the page can show each as a phone does.
+// Cuts a message into plain text, web addresses and Zalo's mentions "[@id]", to show each as a phone does.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Who lives in the sandbox: people, groups and the accounts of the two platforms, as plain values handed in by the caller.
+// Who lives in the sandbox: people, groups and the accounts of the two platforms, as plain values from the caller.
 #pragma once
 
 #include <cstdint>

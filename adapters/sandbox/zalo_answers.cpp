@@ -33,9 +33,13 @@ http::Response answer(nlohmann::json body) {
 
 }  // namespace
 
-http::Response zalo_ok(const nlohmann::json& data) { return answer({{"data", data}, {"error", 0}, {"message", "Success"}}); }
+http::Response zalo_ok(const nlohmann::json& data) {
+  return answer({{"data", data}, {"error", 0}, {"message", "Success"}});
+}
 http::Response zalo_done() { return answer({{"error", 0}, {"message", "Success"}}); }
 http::Response zalo_error(int code) { return zalo_error(code, sentence_of(code)); }
-http::Response zalo_error(int code, std::string_view sentence) { return answer({{"error", code}, {"message", sentence}}); }
+http::Response zalo_error(int code, std::string_view sentence) {
+  return answer({{"error", code}, {"message", sentence}});
+}
 
 }  // namespace adapters::sandbox

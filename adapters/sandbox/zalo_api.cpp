@@ -30,7 +30,8 @@ Response oauth_error(int code, std::string_view name) {
 Response token(Stage& stage, const Request& request) {
   const ZaloAccount& account = stage.world.zalo;
   auto fields = read_form(request.body);
-  if (http::find_header(request.headers, "secret_key") != account.app_secret) return oauth_error(-14004, "Invalid secret key");
+  if (http::find_header(request.headers, "secret_key") != account.app_secret)
+    return oauth_error(-14004, "Invalid secret key");
   if (fields["app_id"] != account.app_id) return oauth_error(-14002, "Invalid app id");
   if (fields["grant_type"] != "refresh_token") return oauth_error(-118, "Invalid grant");
   const auto made = stage.zalo_tokens.refresh(fields["refresh_token"], stage.now());
@@ -45,11 +46,15 @@ Response token(Stage& stage, const Request& request) {
 
 using Route = Response (*)(Stage&, const Request&);
 Route route(const Request& request) {
-  static const std::map<std::string_view, Route> gets{
-      {"/v2.0/oa/getoa", zalo_oa_info}, {"/v3.0/oa/user/detail", zalo_user_detail}, {"/v2.0/oa/conversation", zalo_user_history},
-      {"/v3.0/oa/group/getgroup", zalo_group_info}, {"/v3.0/oa/group/getgroupsofoa", zalo_groups},
-      {"/v3.0/oa/group/listmember", zalo_group_members}, {"/v3.0/oa/group/conversation", zalo_group_history}};
-  static const std::map<std::string_view, Route> posts{{send_user, zalo_send_to_user}, {send_group, zalo_send_to_group}};
+  static const std::map<std::string_view, Route> gets{{"/v2.0/oa/getoa", zalo_oa_info},
+                                                      {"/v3.0/oa/user/detail", zalo_user_detail},
+                                                      {"/v2.0/oa/conversation", zalo_user_history},
+                                                      {"/v3.0/oa/group/getgroup", zalo_group_info},
+                                                      {"/v3.0/oa/group/getgroupsofoa", zalo_groups},
+                                                      {"/v3.0/oa/group/listmember", zalo_group_members},
+                                                      {"/v3.0/oa/group/conversation", zalo_group_history}};
+  static const std::map<std::string_view, Route> posts{{send_user, zalo_send_to_user},
+                                                       {send_group, zalo_send_to_group}};
   const auto& routes = request.method == "POST" ? posts : gets;
   const auto found = routes.find(request.path);
   return found == routes.end() ? nullptr : found->second;

@@ -13,8 +13,12 @@ Webhook webhook(const Chat& chat, json body, std::int64_t at) {
   return {Platform::zalo, chat.id, body.dump(-1, ' ', false, json::error_handler_t::replace), timestamp};
 }
 
-json message_event(const ZaloAccount& account, const char* event, const std::string& sender, const std::string& recipient, json message) {
-  return {{"app_id", account.app_id}, {"event_name", event}, {"sender", {{"id", sender}}}, {"recipient", {{"id", recipient}}},
+json message_event(const ZaloAccount& account, const char* event, const std::string& sender,
+                   const std::string& recipient, json message) {
+  return {{"app_id", account.app_id},
+          {"event_name", event},
+          {"sender", {{"id", sender}}},
+          {"recipient", {{"id", recipient}}},
           {"message", std::move(message)}};
 }
 
@@ -23,7 +27,8 @@ json text_message(const Line& line) { return {{"text", line.text}, {"msg_id", li
 }  // namespace
 
 // {"app_id":"459…","sender":{"id":"771…"},"recipient":{"id":"607…"},"event_name":"user_send_text",
-//  "message":{"text":"…","msg_id":"96…"},"timestamp":"1751100041636"}; in a group the recipient is the group and oa_id says whose.
+//  "message":{"text":"…","msg_id":"96…"},"timestamp":"1751100041636"}
+// In a group the recipient is the group, and oa_id says whose.
 Webhook zalo_person_text(const ZaloAccount& account, const Chat& chat, const Person& from, const Line& line) {
   const std::string& recipient = chat.group ? chat.id : account.oa_id;
   const char* event = chat.group ? "user_send_group_text" : "user_send_text";
@@ -41,16 +46,24 @@ Webhook zalo_echo(const ZaloAccount& account, const Chat& chat, const Line& line
 
 // In receipts the sender is the OA, although the person acts.
 Webhook zalo_received(const ZaloAccount& account, const Chat& chat, const std::string& message_id, std::int64_t at) {
-  return webhook(chat, message_event(account, "user_received_message", account.oa_id, chat.id, {{"msg_id", message_id}}), at);
+  return webhook(chat,
+                 message_event(account, "user_received_message", account.oa_id, chat.id, {{"msg_id", message_id}}), at);
 }
 
-Webhook zalo_seen(const ZaloAccount& account, const Chat& chat, const std::vector<std::string>& message_ids, std::int64_t at) {
-  return webhook(chat, message_event(account, "user_seen_message", account.oa_id, chat.id, {{"msg_ids", message_ids}}), at);
+Webhook zalo_seen(const ZaloAccount& account, const Chat& chat, const std::vector<std::string>& message_ids,
+                  std::int64_t at) {
+  return webhook(chat, message_event(account, "user_seen_message", account.oa_id, chat.id, {{"msg_ids", message_ids}}),
+                 at);
 }
 
 Webhook zalo_follow(const ZaloAccount& account, const Chat& chat, bool follows, std::int64_t at) {
-  return webhook(chat, {{"app_id", account.app_id}, {"oa_id", account.oa_id}, {"event_name", follows ? "follow" : "unfollow"},
-                        {"follower", {{"id", chat.id}}}, {"source", "oa_profile"}}, at);
+  return webhook(chat,
+                 {{"app_id", account.app_id},
+                  {"oa_id", account.oa_id},
+                  {"event_name", follows ? "follow" : "unfollow"},
+                  {"follower", {{"id", chat.id}}},
+                  {"source", "oa_profile"}},
+                 at);
 }
 
 Webhook zalo_membership(const ZaloAccount& account, const Chat& group, const Person& who, bool joins, std::int64_t at) {

@@ -26,25 +26,40 @@ std::size_t number(const Request& request, const std::string& key, std::size_t o
 }
 
 json profile(const Person& person, const Chat& chat) {
-  return {{"user_id", chat.id}, {"display_name", person.name}, {"user_alias", ""}, {"is_sensitive", false},
-          {"user_is_follower", chat.last_interaction > 0}, {"avatar", ""}, {"tags_and_notes_info", {{"notes", json::array()}}}};
+  return {{"user_id", chat.id},
+          {"display_name", person.name},
+          {"user_alias", ""},
+          {"is_sensitive", false},
+          {"user_is_follower", chat.last_interaction > 0},
+          {"avatar", ""},
+          {"tags_and_notes_info", {{"notes", json::array()}}}};
 }
 
 json group_info(const Group& group) {
-  return {{"group_id", group.id}, {"name", group.name}, {"total_member", group.members.size() + 1}, {"max_member", "1000"},
-          {"status", group.lapsed ? "disabled" : "enabled"}, {"group_link", "https://zalo.me/g/" + group.id}};
+  return {{"group_id", group.id},
+          {"name", group.name},
+          {"total_member", group.members.size() + 1},
+          {"max_member", "1000"},
+          {"status", group.lapsed ? "disabled" : "enabled"},
+          {"group_link", "https://zalo.me/g/" + group.id}};
 }
 
 // Latest first; src 0 is the OA, 1 a person.
 Response history(Stage& stage, const Chat* chat, std::size_t offset, std::size_t count) {
   json list = json::array();
   if (!chat) return zalo_error(-201);
-  for (auto line = chat->lines.rbegin(); line != chat->lines.rend() && list.size() < std::min<std::size_t>(count, 10); ++line) {
+  for (auto line = chat->lines.rbegin(); line != chat->lines.rend() && list.size() < std::min<std::size_t>(count, 10);
+       ++line) {
     if (offset > 0) { --offset; continue; }
     const ZaloAccount& account = stage.world.zalo;
-    list.push_back({{"src", line->from ? 1 : 0}, {"time", line->at}, {"type", "text"}, {"message", line->text}, {"message_id", line->id},
+    list.push_back({{"src", line->from ? 1 : 0},
+                    {"time", line->at},
+                    {"type", "text"},
+                    {"message", line->text},
+                    {"message_id", line->id},
                     {"from_id", line->from ? line->from->zalo_user_id : account.oa_id},
-                    {"from_display_name", line->from ? line->from->name : account.oa_name}, {"from_avatar", ""}});
+                    {"from_display_name", line->from ? line->from->name : account.oa_name},
+                    {"from_avatar", ""}});
     if (chat->group) list.back()["group_id"] = chat->id;
     else list.back()["to_id"] = line->from ? account.oa_id : chat->id;
   }
@@ -74,7 +89,8 @@ http::Response zalo_group_info(Stage& stage, const Request& request) {
 
 http::Response zalo_groups(Stage& stage, const Request& request) {
   const auto& all = stage.world.groups;
-  const std::size_t offset = number(request, "offset", 0), count = std::min<std::size_t>(number(request, "count", 5), 50);
+  const std::size_t offset = number(request, "offset", 0),
+                    count = std::min<std::size_t>(number(request, "count", 5), 50);
   json list = json::array();
   for (std::size_t i = offset; i < std::min(all.size(), offset + count); ++i) list.push_back(group_info(all[i]));
   return zalo_ok({{"groups", list}, {"total", all.size()}, {"group_count", list.size()}});
@@ -100,7 +116,8 @@ http::Response zalo_group_members(Stage& stage, const Request& request) {
 }
 
 http::Response zalo_group_history(Stage& stage, const Request& request) {
-  return history(stage, stage.chats.group(query(request, "group_id")), number(request, "offset", 0), number(request, "count", 10));
+  return history(stage, stage.chats.group(query(request, "group_id")), number(request, "offset", 0),
+                 number(request, "count", 10));
 }
 
 http::Response zalo_user_history(Stage& stage, const Request& request) {

@@ -13,8 +13,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t text_limit = 2'000, buttons_limit = 5, title_limit = 100, payload_limit = 1'000;   // characters, pieces
-constexpr std::int64_t window = 7 * 24 * 3'600'000LL;                                                     // since the last interaction
+constexpr std::size_t text_limit = 2'000, buttons_limit = 5, title_limit = 100,
+                      payload_limit = 1'000;           // characters, pieces
+constexpr std::int64_t window = 7 * 24 * 3'600'000LL;  // since the last interaction
 
 // A refusal, thrown and answered in one place.
 struct Refused { int code; std::string sentence; };
@@ -31,8 +32,10 @@ std::string string_of(const json& object, const char* key) {
 }
 
 ButtonKind kind_of(const std::string& type) {
-  static const std::map<std::string, ButtonKind> kinds{{"oa.query.show", ButtonKind::show}, {"oa.query.hide", ButtonKind::hide},
-                                                       {"oa.open.url", ButtonKind::link}, {"oa.open.phone", ButtonKind::phone}};
+  static const std::map<std::string, ButtonKind> kinds{{"oa.query.show", ButtonKind::show},
+                                                       {"oa.query.hide", ButtonKind::hide},
+                                                       {"oa.open.url", ButtonKind::link},
+                                                       {"oa.open.phone", ButtonKind::phone}};
   const auto found = kinds.find(type);
   if (found == kinds.end()) throw Refused{-201, "button type is invalid"};
   return found->second;
@@ -45,7 +48,8 @@ Button button(const json& value) {
   else if (made.kind == ButtonKind::phone) made.payload = string_of(payload, "phone_code");
   else made.payload = string_of(value, "payload");
   if (made.title.empty() || made.payload.empty()) throw Refused{-201, "button title or payload is invalid"};
-  if (characters(made.title) > title_limit || characters(made.payload) > payload_limit) throw Refused{-210, "button title or payload exceeds the limit"};
+  if (characters(made.title) > title_limit || characters(made.payload) > payload_limit)
+    throw Refused{-210, "button title or payload exceeds the limit"};
   return made;
 }
 
@@ -88,7 +92,8 @@ Line& keep(Stage& stage, Chat& chat, Line line, const http::Request& request) {
   line.at = stage.moment();
   Line& kept = stage.append(chat, std::move(line));
   const std::string request_id(http::find_header(request.headers, "X-Request-Id"));
-  stage.record.add({0, Platform::zalo, chat.group != nullptr, chat.id, kept.text, kept.buttons, kept.at, kept.id, request_id});
+  stage.record.add(
+      {0, Platform::zalo, chat.group != nullptr, chat.id, kept.text, kept.buttons, kept.at, kept.id, request_id});
   if (stage.echoes) stage.post(zalo_echo(stage.world.zalo, chat, kept));
   return kept;
 }

@@ -23,14 +23,17 @@ json to(const std::string& psid, const json& message, const std::string& type = 
 
 json quick_replies(std::size_t count, const std::string& title = "Có", const std::string& payload = "YES") {
   json list = json::array();
-  for (std::size_t i = 0; i < count; ++i) list.push_back({{"content_type", "text"}, {"title", title}, {"payload", payload}});
+  for (std::size_t i = 0; i < count; ++i)
+    list.push_back({{"content_type", "text"}, {"title", title}, {"payload", payload}});
   return {{"text", "Anh chị đi không?"}, {"quick_replies", list}};
 }
 
 json button_template(std::size_t count, const std::string& text = "Chọn") {
   json list = json::array();
-  for (std::size_t i = 0; i < count; ++i) list.push_back({{"type", "postback"}, {"title", "Mục"}, {"payload", "P" + std::to_string(i)}});
-  return {{"attachment", {{"type", "template"}, {"payload", {{"template_type", "button"}, {"text", text}, {"buttons", list}}}}}};
+  for (std::size_t i = 0; i < count; ++i)
+    list.push_back({{"type", "postback"}, {"title", "Mục"}, {"payload", "P" + std::to_string(i)}});
+  return {{"attachment",
+           {{"type", "template"}, {"payload", {{"template_type", "button"}, {"text", text}, {"buttons", list}}}}}};
 }
 
 }  // namespace

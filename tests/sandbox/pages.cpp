@@ -34,7 +34,9 @@ Response post(Fixture& fixture, const std::string& path, const std::string& form
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 void bot_says(Fixture& fixture, const json& message) {
-  sandbox::zalo_answer(fixture.stage, zalo("POST", "/v3.0/oa/message/cs", {{"recipient", {{"user_id", "7710000000000000001"}}}, {"message", message}}));
+  sandbox::zalo_answer(
+      fixture.stage,
+      zalo("POST", "/v3.0/oa/message/cs", {{"recipient", {{"user_id", "7710000000000000001"}}}, {"message", message}}));
 }
 
 }  // namespace
@@ -47,8 +49,12 @@ TEST_CASE("pages: the start page finds people without accents") {
   CHECK_FALSE(has(start, "/chat/zalo/ton"));                     // has no note: stands under the unit
   CHECK(has(start, "/?unit=May%20S%C6%A1n%20H%C3%A0"));
   struct Row { std::string query; bool pan, my, ton; };
-  for (const Row& row : std::vector<Row>{{"giang", false, true, false}, {"PAN", true, false, false}, {"tran van", false, false, true},
-                                         {"son ha", true, true, true}, {"đ", false, false, false}, {"nobody", false, false, false}}) {
+  for (const Row& row : std::vector<Row>{{"giang", false, true, false},
+                                         {"PAN", true, false, false},
+                                         {"tran van", false, false, true},
+                                         {"son ha", true, true, true},
+                                         {"đ", false, false, false},
+                                         {"nobody", false, false, false}}) {
     INFO(row.query);
     const std::string found = page(fixture, "/", {{"q", row.query}}).body;
     CHECK(has(found, "/chat/zalo/pan\"") == row.pan);
@@ -95,7 +101,9 @@ TEST_CASE("pages: writing, tapping, beginning by plain forms") {
 TEST_CASE("pages: quick replies stand under the last line only") {
   Fixture fixture;
   const json replies = json::array({{{"content_type", "text"}, {"title", "Có"}, {"payload", "YES"}}});
-  const json body{{"recipient", {{"id", "24001"}}}, {"messaging_type", "RESPONSE"}, {"message", {{"text", "Đi không?"}, {"quick_replies", replies}}}};
+  const json body{{"recipient", {{"id", "24001"}}},
+                  {"messaging_type", "RESPONSE"},
+                  {"message", {{"text", "Đi không?"}, {"quick_replies", replies}}}};
   sandbox::graph_answer(fixture.stage, graph_send(body));
   CHECK(has(page(fixture, "/chat/facebook/pan").body, "class=\"reply\""));
   post(fixture, "/chat/facebook/pan", "payload=YES");
@@ -115,7 +123,8 @@ TEST_CASE("pages: a dot on chats with news, gone once opened") {
 
 TEST_CASE("pages: addresses that lead nowhere") {
   Fixture fixture;
-  for (const char* path : {"/chat/zalo/nobody", "/chat/zalo", "/chat/zalo/ton/f4000000000000000001", "/chat/facebook/ton", "/other"}) {
+  for (const char* path :
+       {"/chat/zalo/nobody", "/chat/zalo", "/chat/zalo/ton/f4000000000000000001", "/chat/facebook/ton", "/other"}) {
     INFO(path);
     Request request;
     request.method = "GET";

@@ -34,7 +34,9 @@ TEST_CASE("round trip: what a person writes reaches the bot, signed as the platf
   for (const Row& row : std::vector<Row>{{"zalo", pan_zalo}, {"facebook", pan_facebook}}) {
     INFO(row.platform);
     Town town;
-    const json said = town.call("POST", "/sandbox/say", {{"person", "pan"}, {"platform", row.platform}, {"text", "Thống kê / tổ 3 \"hôm nay\""}});
+    const json said =
+        town.call("POST", "/sandbox/say",
+                  {{"person", "pan"}, {"platform", row.platform}, {"text", "Thống kê / tổ 3 \"hôm nay\""}});
     town.wait_for_webhooks(1);
     Request request = town.received[0];
     const Channel& channel = row.platform == "zalo" ? *town.zalo : *town.facebook;
@@ -64,7 +66,8 @@ TEST_CASE("round trip: what the adapters send is taken, recorded and echoed") {
 
   outgoing.to.id = pan_zalo;
   CHECK(name(send(town, *town.zalo, outgoing, "first-access")) == "sent");
-  CHECK(name(send(town, *town.zalo, to(ConversationKind::group, "f4000000000000000001", "Cả nhà"), "first-access")) == "sent");
+  CHECK(name(send(town, *town.zalo, to(ConversationKind::group, "f4000000000000000001", "Cả nhà"), "first-access")) ==
+        "sent");
   town.wait_for_webhooks(3);
   CHECK(town.zalo->parse(town.received[2].body).at(0).reason == "echo");
 
@@ -78,9 +81,11 @@ TEST_CASE("round trip: what the adapters send is taken, recorded and echoed") {
 
 TEST_CASE("round trip: closed windows and lost people are outcomes, not failures") {
   Town town;
-  CHECK(name(send(town, *town.zalo, to(ConversationKind::direct, "7710000000000000002", "x"), "first-access")) == "hold");
+  CHECK(name(send(town, *town.zalo, to(ConversationKind::direct, "7710000000000000002", "x"), "first-access")) ==
+        "hold");
   CHECK(name(send(town, *town.facebook, to(ConversationKind::direct, "24002", "x"), "page-token")) == "hold");
-  CHECK(name(send(town, *town.zalo, to(ConversationKind::direct, pan_zalo, long_text(2'001)), "first-access")) == "rejected");
+  CHECK(name(send(town, *town.zalo, to(ConversationKind::direct, pan_zalo, long_text(2'001)), "first-access")) ==
+        "rejected");
   CHECK(name(send(town, *town.zalo, to(ConversationKind::direct, pan_zalo, "x"), "stale")) == "retry_at");
   CHECK(town.call("GET", "/sandbox/record")["count"] == 0);
 }
@@ -99,15 +104,18 @@ TEST_CASE("round trip: a refresh token works once") {
 
 TEST_CASE("round trip: faults on demand come out as the adapters' outcomes") {
   struct Row { std::string kind; std::vector<std::string> outcomes; int carried_out; };
-  const std::vector<Row> rows{{"429", {"retry_at"}, 0}, {"500", {"retry_at", "unsure"}, 0}, {"html", {"retry_at", "unsure"}, 0}, {"token", {"retry_at"}, 0},
-                              {"reset_before", {"unsure"}, 0}, {"reset_after", {"unsure"}, 1}, {"slow", {"unsure"}, 1}};
+  const std::vector<Row> rows{
+      {"429", {"retry_at"}, 0},   {"500", {"retry_at", "unsure"}, 0}, {"html", {"retry_at", "unsure"}, 0},
+      {"token", {"retry_at"}, 0}, {"reset_before", {"unsure"}, 0},    {"reset_after", {"unsure"}, 1},
+      {"slow", {"unsure"}, 1}};
   for (const Row& row : rows) {
     for (const std::string platform : {"zalo", "facebook"}) {
       INFO(row.kind << " on " << platform);
       Town town({}, std::chrono::milliseconds(1'500));
       town.call("POST", "/sandbox/faults", {{"rate", 1.0}, {"kinds", {row.kind}}, {"slow_ms", 4'000}});
       const bool zalo = platform == "zalo";
-      const std::string outcome(name(send(town, zalo ? *town.zalo : *town.facebook, to(ConversationKind::direct, zalo ? pan_zalo : pan_facebook, "x"),
+      const std::string outcome(name(send(town, zalo ? *town.zalo : *town.facebook,
+                                          to(ConversationKind::direct, zalo ? pan_zalo : pan_facebook, "x"),
                                           zalo ? "first-access" : "page-token")));
       INFO(outcome);
       if (row.kind != "token" || zalo) CHECK(std::count(row.outcomes.begin(), row.outcomes.end(), outcome) == 1);
@@ -121,7 +129,8 @@ TEST_CASE("round trip: faults on demand come out as the adapters' outcomes") {
 TEST_CASE("round trip: webhooks come in order per conversation") {
   Town town;
   for (int i = 0; i < 40; ++i) {
-    town.call("POST", "/sandbox/say", {{"person", i % 2 ? "pan" : "my"}, {"platform", "zalo"}, {"text", std::to_string(i)}});
+    town.call("POST", "/sandbox/say",
+              {{"person", i % 2 ? "pan" : "my"}, {"platform", "zalo"}, {"text", std::to_string(i)}});
   }
   town.wait_for_webhooks(40);
   int last[2] = {-1, -1};
@@ -170,16 +179,17 @@ TEST_CASE("round trip: Facebook's handshake") {
 TEST_CASE("control: wrong orders are refused with a sentence") {
   Town town;
   struct Row { std::string path; json body; };
-  const std::vector<Row> rows{{"/sandbox/say", {{"person", "nobody"}, {"platform", "zalo"}, {"text", "x"}}},
-                              {"/sandbox/say", {{"person", "pan"}, {"platform", "viber"}, {"text", "x"}}},
-                              {"/sandbox/say", {{"person", "pan"}, {"platform", "zalo"}, {"group", "f9"}, {"text", "x"}}},
-                              {"/sandbox/say", {{"person", "pan"}, {"platform", "zalo"}}},
-                              {"/sandbox/say", json::array()},
-                              {"/sandbox/faults", {{"rate", 2}}},
-                              {"/sandbox/faults", {{"rate", 0.5}, {"kinds", {"earthquake"}}}},
-                              {"/sandbox/faults", {{"rate", 0.5}}},
-                              {"/sandbox/record", {{"keep", "all"}}},
-                              {"/sandbox/other", json::object()}};
+  const std::vector<Row> rows{
+      {"/sandbox/say", {{"person", "nobody"}, {"platform", "zalo"}, {"text", "x"}}},
+      {"/sandbox/say", {{"person", "pan"}, {"platform", "viber"}, {"text", "x"}}},
+      {"/sandbox/say", {{"person", "pan"}, {"platform", "zalo"}, {"group", "f9"}, {"text", "x"}}},
+      {"/sandbox/say", {{"person", "pan"}, {"platform", "zalo"}}},
+      {"/sandbox/say", json::array()},
+      {"/sandbox/faults", {{"rate", 2}}},
+      {"/sandbox/faults", {{"rate", 0.5}, {"kinds", {"earthquake"}}}},
+      {"/sandbox/faults", {{"rate", 0.5}}},
+      {"/sandbox/record", {{"keep", "all"}}},
+      {"/sandbox/other", json::object()}};
   for (const Row& row : rows) {
     INFO(row.path << " " << row.body);
     CHECK(town.call("POST", row.path, row.body).contains("error"));
@@ -208,7 +218,8 @@ TEST_CASE("round trip: an open page hears of news in each chat of its person") {
   asio::write(socket, asio::buffer(std::string("GET /chat/zalo/my/events HTTP/1.1\r\nHost: x\r\n\r\n")));
   std::string seen;
   town.run(read_until(socket, seen, "text/event-stream"));
-  town.call("POST", "/sandbox/say", {{"person", "pan"}, {"platform", "zalo"}, {"group", "f4000000000000000001"}, {"text", "họp"}});
+  town.call("POST", "/sandbox/say",
+            {{"person", "pan"}, {"platform", "zalo"}, {"group", "f4000000000000000001"}, {"text", "họp"}});
   CHECK(town.run(read_until(socket, seen, "data: 1\n\n")));
   town.call("POST", "/sandbox/say", {{"person", "my"}, {"platform", "zalo"}, {"text", "vâng"}});
   CHECK(town.run(read_until(socket, seen, "data: 2\n\n")));

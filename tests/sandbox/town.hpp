@@ -1,4 +1,4 @@
-// A running sandbox and a bot that records what it is told, both on free ports of this machine, driven from plain test code.
+// A running sandbox and a bot that records what it is told, on free ports of this machine, driven by plain test code.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

@@ -1,4 +1,4 @@
-// A small village for the sandbox's tests: three people, two groups, both accounts, and requests as a bot would write them.
+// A small village for the sandbox's tests: three people, two groups, both accounts, and requests as a bot writes them.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -18,13 +18,15 @@ inline constexpr std::int64_t hour = 3'600'000, day = 24 * hour;
 
 inline sandbox::World village() {
   sandbox::World world;
-  world.persons = {
-      {"pan", "Lò Văn Pản", "chủ tịch · May Sơn Hà", "May Sơn Hà", "7710000000000000001", "24001", start - hour, start - hour},
-      {"my", "Giàng Thị Mỷ", "tổ 3 · May Sơn Hà", "May Sơn Hà", "7710000000000000002", "24002", start - 8 * day, start - 2 * day},
-      {"ton", "Trần Văn Tôn", "", "May Sơn Hà", "7710000000000000003", "", 0, 0}};
+  world.persons = {{"pan", "Lò Văn Pản", "chủ tịch · May Sơn Hà", "May Sơn Hà", "7710000000000000001", "24001",
+                    start - hour, start - hour},
+                   {"my", "Giàng Thị Mỷ", "tổ 3 · May Sơn Hà", "May Sơn Hà", "7710000000000000002", "24002",
+                    start - 8 * day, start - 2 * day},
+                   {"ton", "Trần Văn Tôn", "", "May Sơn Hà", "7710000000000000003", "", 0, 0}};
   world.groups = {{"f4000000000000000001", "CĐCS May Sơn Hà", {"7710000000000000001", "7710000000000000002"}, false},
                   {"f4000000000000000002", "Nhóm hết hạn", {"7710000000000000001"}, true}};
-  world.zalo = {"4590000000000000001", "app-secret", "6070000000000000001", "oa-secret", "Trợ lý Công đoàn", "first-access", "first-refresh", ""};
+  world.zalo = {"4590000000000000001", "app-secret",   "6070000000000000001", "oa-secret",
+                "Trợ lý Công đoàn",    "first-access", "first-refresh",       ""};
   world.facebook = {"112233", "fb-secret", "100200300", "Trợ lý Công đoàn", "page-token", "verify-me", "", true};
   return world;
 }
@@ -45,7 +47,8 @@ struct Fixture {
   sandbox::Stage stage;
 };
 
-inline Request zalo(const std::string& method, const std::string& path, const json& body = nullptr, const std::string& token = "first-access") {
+inline Request zalo(const std::string& method, const std::string& path, const json& body = nullptr,
+                    const std::string& token = "first-access") {
   Request request;
   request.method = method;
   request.path = path;

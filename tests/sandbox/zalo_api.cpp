@@ -16,11 +16,16 @@ json answer(Fixture& fixture, const Request& request) {
   return json::parse(response->body);
 }
 
-json to_user(const std::string& id, const json& message) { return {{"recipient", {{"user_id", id}}}, {"message", message}}; }
-json to_group(const std::string& id, const json& message) { return {{"recipient", {{"group_id", id}}}, {"message", message}}; }
+json to_user(const std::string& id, const json& message) {
+  return {{"recipient", {{"user_id", id}}}, {"message", message}};
+}
+json to_group(const std::string& id, const json& message) {
+  return {{"recipient", {{"group_id", id}}}, {"message", message}};
+}
 json buttons(std::size_t count, const std::string& title = "Đã đọc", const std::string& type = "oa.query.hide") {
   json list = json::array();
-  for (std::size_t i = 0; i < count; ++i) list.push_back({{"title", title}, {"type", type}, {"payload", "#ok:" + std::to_string(i)}});
+  for (std::size_t i = 0; i < count; ++i)
+    list.push_back({{"title", title}, {"type", type}, {"payload", "#ok:" + std::to_string(i)}});
   return {{"text", "Anh chị cần gì?"}, {"attachment", {{"type", "template"}, {"payload", {{"buttons", list}}}}}};
 }
 
@@ -195,6 +200,23 @@ TEST_CASE("zalo: what people do arrives as events") {
     CHECK(fixture.posted_json(1)["event_name"] == "user_seen_message");
     CHECK(fixture.posted_json(1)["message"]["msg_ids"] == json::array({id}));
     CHECK(fixture.posted_json(1)["sender"]["id"] == "6070000000000000001");
+  }
+  SECTION("unfollowing closes the window") {
+    sandbox::begin(fixture.stage, chat, "");
+    sandbox::unfollow(fixture.stage, chat);
+    CHECK(fixture.posted_json(1)["event_name"] == "unfollow");
+    CHECK(answer(fixture, zalo("POST", cs, to_user(ton, {{"text", "x"}})))["error"] == -232);
+  }
+  SECTION("joining and leaving a group") {
+    sandbox::Chat& all = *fixture.stage.chats.group(whole);
+    sandbox::join(fixture.stage, all, who, true);
+    CHECK(fixture.posted_json(0)["event_name"] == "user_join_group");
+    CHECK(fixture.posted_json(0)["users"] == json::array({{{"id", ton}}}));
+    CHECK(fixture.stage.chats.chats_of(sandbox::Platform::zalo, who).size() == 2);
+    CHECK(all.group->members.size() == 3);
+    sandbox::join(fixture.stage, all, who, false);
+    CHECK(fixture.posted_json(1)["event_name"] == "user_out_group");
+    CHECK(fixture.stage.chats.chats_of(sandbox::Platform::zalo, who).size() == 1);
   }
   SECTION("a group text names the group as recipient and the OA beside it") {
     sandbox::Chat& all = *fixture.stage.chats.group(whole);
