@@ -3,7 +3,6 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/signal_set.hpp>
 #include <csignal>
 
 #include "bot/commands/control.hpp"
@@ -79,20 +78,22 @@ asio::awaitable<void> App::stop(std::chrono::milliseconds grace) {
 
 namespace {
 
-asio::awaitable<void> wait_and_stop(asio::io_context& io, std::function<asio::awaitable<void>()> stop) {
-  asio::signal_set signals(io, SIGINT, SIGTERM);
+asio::awaitable<void> wait_and_stop(asio::io_context& io, asio::signal_set& signals, std::function<asio::awaitable<void>()> stop) {
   co_await signals.async_wait(asio::use_awaitable);
   log(Level::info, "stopping");
   signals.async_wait([&io](boost::system::error_code error, int) { if (!error) io.stop(); });
   co_await stop();
+  signals.cancel();
   io.stop();
 }
 
 }  // namespace
 
-int run_until_signal(asio::io_context& io, std::function<asio::awaitable<void>()> stop) {
+asio::signal_set stop_signals(asio::io_context& io) { return asio::signal_set(io, SIGINT, SIGTERM); }
+
+int run_until_signal(asio::io_context& io, asio::signal_set& signals, std::function<asio::awaitable<void>()> stop) {
   std::exception_ptr failed;
-  asio::co_spawn(io, wait_and_stop(io, std::move(stop)), [&](std::exception_ptr error) {
+  asio::co_spawn(io, wait_and_stop(io, signals, std::move(stop)), [&](std::exception_ptr error) {
     failed = error;
     if (error) io.stop();
   });

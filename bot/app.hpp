@@ -3,6 +3,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -49,8 +50,10 @@ class App {
   std::unique_ptr<ControlServer> control_;
 };
 
-// Runs io until SIGTERM or SIGINT, then stop() with this grace; a second signal ends at once. Gives the process's exit status.
-int run_until_signal(boost::asio::io_context& io, std::function<boost::asio::awaitable<void>()> stop);
+// Runs io until SIGTERM or SIGINT, then stop(); a second signal ends at once. Gives the process's exit status. `signals` is made (by
+// stop_signals) before anything else, so that a signal that comes while the server starts ends it in order too.
+boost::asio::signal_set stop_signals(boost::asio::io_context& io);
+int run_until_signal(boost::asio::io_context& io, boost::asio::signal_set& signals, std::function<boost::asio::awaitable<void>()> stop);
 
 inline constexpr std::chrono::milliseconds stop_grace{10'000};
 

@@ -2,6 +2,7 @@
 #include "bot/open.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -25,9 +26,9 @@ void write_private_file(const fs::path& path, const std::string& text) {
 }  // namespace
 
 void open_data_folder(const std::string& folder) {
+  ::umask(S_IRWXG | S_IRWXO);
   std::error_code error;
-  const bool made = fs::create_directories(folder, error);
-  if (made) fs::permissions(folder, fs::perms::owner_all, error);
+  fs::create_directories(folder, error);
   if (error || !fs::is_directory(folder)) throw std::runtime_error("The data folder " + folder + " cannot be made: " + error.message() + ".");
   if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
     throw std::runtime_error("The data folder " + folder + " cannot be read and written by this user.");

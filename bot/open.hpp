@@ -9,7 +9,7 @@
 
 namespace app {
 
-// Makes the folder (for its owner alone) if it is missing. Throws std::runtime_error if it cannot be made or written.
+// Makes the folder if it is missing; from now on whatever this process writes is for its owner alone. Throws std::runtime_error if it cannot be made or written.
 void open_data_folder(const std::string& folder);
 
 // The database of the configuration, its tables brought up to date; this process then holds it alone. Throws one clear sentence:

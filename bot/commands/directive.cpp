@@ -11,6 +11,7 @@
 #include "bot/server/export.hpp"
 #include "bot/union/reports.hpp"
 #include "storage/units.hpp"
+#include "templates/catalog.hpp"
 
 namespace app {
 
@@ -44,7 +45,7 @@ Said do_directive_add(const ControlContext& context, const nlohmann::json& args)
     if (directive.unit_id == 0) directive.unit_id = root(session, language::day_of(now));
     return trade_union::add_directive(session, directive, "command", now);
   });
-  if (!added.id) throw Refused(added.refusal);
+  if (!added.id) throw Refused(trade_union::refusal_sentence(templates::Catalog(), added.refusal));
   context.changed();
   return {"directive " + std::to_string(*added.id) + ": " + args.at("number").get<std::string>() + "\n"};
 }

@@ -35,8 +35,9 @@ class Running:
 
     def __init__(self, *args, log, cwd=None, env=None):
         self.log = log
-        self.process = subprocess.Popen([PROGRAM, *args], stdout=subprocess.PIPE, stderr=open(log, "ab"), text=True, cwd=cwd,
-                                        env={**os.environ, **(env or {})})
+        with open(log, "ab") as file:
+            self.process = subprocess.Popen([PROGRAM, *args], stdout=subprocess.PIPE, stderr=file, text=True, cwd=cwd,
+                                            env={**os.environ, **(env or {})})
 
     def wait_for(self, pattern):
         """The first match of the pattern in what it prints."""
@@ -53,7 +54,9 @@ class Running:
     def stop(self, how=signal.SIGTERM):
         if self.process.poll() is None:
             self.process.send_signal(how)
-        self.process.stdout.read()
+        if not self.process.stdout.closed:
+            self.process.stdout.read()
+            self.process.stdout.close()
         return self.process.wait(PATIENCE)
 
 

@@ -40,18 +40,19 @@ class Demo(Case):
         self.assertIn("324/KH-LĐLĐ", self.command("directive", "list"))
 
         text = self.write("second.txt", "Điều 1. Một.\n\nĐiều 2. Hai.\n")
-        self.command("directive", "add", text, "--number", "07/CV-LĐLĐ", "--date", "2026-11-20", "--abstract", "Về việc thử")
-        refused = run("directive", "add", text, "--number", "07/CV-LĐLĐ", "--date", "2026-11-20", "--abstract", "x", "--data", self.path("demo"))
+        self.command("directive", "add", text, "--number", "07/KH-LĐLĐ", "--date", "2026-11-20", "--abstract", "Về việc thử")
+        refused = run("directive", "add", text, "--number", "07/KH-LĐLĐ", "--date", "2026-11-20", "--abstract", "x", "--data", self.path("demo"))
         self.assert_sentence(refused, 1, "nhipcau: ")
+        self.assertGreater(len(refused.stderr.split()), 5, refused.stderr)
 
         token = self.command("token", "create", "--name", "test", "--unit", root).strip()
         status, body = get(self.page + "/api/v1/directives", {"Authorization": "Bearer " + token})
         self.assertEqual(200, status, body)
-        self.assertIn("07/CV-LĐLĐ", body)
+        self.assertIn("07/KH-LĐLĐ", body)
         self.assertEqual(401, get(self.page + "/api/v1/directives")[0])
 
         self.assertRegex(self.command("invite", "--role", "administrator", "--unit", root), r"^\w{4}-\w{4}-\w{4}\n")
-        exported = run("export", "directive", "07/CV-LĐLĐ", "--format", "xlsx", "-o", self.path("out.xlsx"), "--data", self.path("demo"))
+        exported = run("export", "directive", "07/KH-LĐLĐ", "--format", "xlsx", "-o", self.path("out.xlsx"), "--data", self.path("demo"))
         self.assertEqual(0, exported.returncode, exported.stderr)
         with open(self.path("out.xlsx"), "rb") as file:
             self.assertEqual(b"PK", file.read(2))
@@ -59,7 +60,7 @@ class Demo(Case):
         self.assertIn("Nothing", self.command("dead", "list"))
         self.assertRegex(self.command("doctor"), r"(?m)^ok    server: running$")
         self.assertEqual(0, demo.stop(), demo.log_text())
-        self.assertIn("07/CV-LĐLĐ", self.command("directive", "list"))  # now without a server
+        self.assertIn("07/KH-LĐLĐ", self.command("directive", "list"))  # now without a server
         self.assertNotIn(token, demo.log_text())
 
     def test_a_second_server_is_refused(self):
@@ -74,12 +75,12 @@ class Demo(Case):
         self.assertEqual(0o600, os.stat(backup).st_mode & 0o777)
         self.command("backup", backup, status=1)
         text = self.write("later.txt", "Sau bản sao.\n")
-        self.command("directive", "add", text, "--number", "08/CV-LĐLĐ", "--date", "2026-11-20", "--abstract", "Sau")
+        self.command("directive", "add", text, "--number", "08/KH-LĐLĐ", "--date", "2026-11-20", "--abstract", "Sau")
         self.assert_sentence(run("restore", backup, "--data", self.path("demo")), 1, "stop it before")
         demo.stop()
 
         self.assertIn("resume", self.command("restore", backup))
-        self.assertNotIn("08/CV-LĐLĐ", self.command("directive", "list"))
+        self.assertNotIn("08/KH-LĐLĐ", self.command("directive", "list"))
         again = self.start()
         self.assertIn("stopped after a restore", self.command("doctor", status=1))
         self.assertIn("nhipcau_sending_stopped 1", get(self.page + "/metrics")[1])
