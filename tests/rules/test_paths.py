@@ -11,7 +11,7 @@ PROGRAM = os.environ.get("NHIPCAU_PROGRAM")
 def machine_paths():
     """Where the project lies here, and the home folder of who builds it."""
     home = os.path.expanduser("~").rstrip("/")
-    return [tree.ROOT + "/"] + ([home + "/"] if len(home) > 1 else [])
+    return [tree.ROOT + "/", tree.ROOT + "\0"] + ([home + "/"] if len(home) > 1 else [])
 
 
 def violations(files, paths):
