@@ -1,6 +1,6 @@
 // What the storage core costs on this machine: commits a second alone and grouped, and one simple statement inside a
 // job. The reference is fdatasync after a small append to a file in the same folder: no durable commit can be faster.
-// usage: bench_storage FOLDER [POSTGRESQL-URL]
+// usage: bench_storage [FOLDER [POSTGRESQL-URL]]; without a folder one beside the program
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -89,8 +89,8 @@ void measure(storage::Database& database, double reference) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) return std::fprintf(stderr, "usage: bench_storage FOLDER [POSTGRESQL-URL]\n"), 2;
-  const std::filesystem::path folder = std::filesystem::path(argv[1]) / ("bench_storage." + std::to_string(::getpid()));
+  const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+  const auto folder = (argc > 1 ? std::filesystem::path(argv[1]) : here) / ("bench_storage." + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   const double reference = appends_per_second((folder / "appends").string(), 2000);
   measure(*storage::open_sqlite({(folder / "bench.db").string()}), reference);
