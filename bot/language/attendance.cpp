@@ -53,6 +53,8 @@ bool take_heads(Cursor& cursor, Reply& reply) {
 // The words after vì, or after a comma, or what is left of "xin nghỉ đưa con đi khám".
 bool take_reason(Cursor& cursor, Reply& reply) {
   if (reply.status != "no" && reply.status != "excused") return false;
+  while (cursor.take(phrases::kParticles)) {
+  }
   const bool said = cursor.take(phrases::kReason);
   const bool comma = !cursor.done() && cursor.word().wears(',');
   if (!said && !comma && reply.status == "no") return false;
@@ -71,7 +73,9 @@ bool take_part(Cursor& cursor, Reply& reply, std::int64_t now) {
     if (auto status = take_status(cursor)) return reply.status = *status, true;
   }
   if (reply.status == "late" && !reply.minutes && (reply.minutes = take_minutes(cursor))) return true;
-  if (!reply.day && (reply.day = take_day(cursor, now, Lean::ahead))) return true;
+  if (!reply.day) {
+    if (const auto when = take_when(cursor, now, Lean::ahead)) return reply.day = when->day, true;  // "chiều mai"
+  }
   if (cursor.take(phrases::kMeetingWords)) return true;
   return take_reason(cursor, reply) || cursor.take(phrases::kReplyFiller);
 }

@@ -38,22 +38,19 @@ bool urgent(const Line& line, std::size_t from) {
   return false;
 }
 
-// The opinion itself, as written, with its last full stop or question mark.
-std::string text_from(const Line& line, std::size_t from) {
-  const auto end = line.last == line.words.size() ? line.text.size() : line.words[line.last - 1].to;
-  return trim(nfc(line.text.substr(line.words[from].from, end - line.words[from].from)));
-}
-
+// The opinion itself is all that follows, courtesy ("bảo hộ" ends like it) and last full stop included.
 Intent feedback_new(const Reading& reading, const Cursor& cursor, const std::string& kind, bool anonymous) {
   Intent intent{"feedback_new", {{"kind", kind}, {"anonymous", anonymous}}};
   auto& args = intent.args;
-  const auto category = category_of(reading.line, cursor.at);
+  auto line = reading.line;
+  line.last = line.words.size();
+  const auto category = category_of(line, cursor.at);
   args["category"] = category;
-  args["text"] = text_from(reading.line, cursor.at);
+  args["text"] = trim(nfc(line.text.substr(line.words[cursor.at].from)));
   const bool sensitive = category == "ung_xu_quay_roi" || kind == "to_cao";
   if (sensitive) args["sensitive"] = true;
   if (sensitive || (anonymous && reading.context.group)) args["move_private"] = true;
-  if (urgent(reading.line, cursor.at)) args["urgent"] = true;
+  if (urgent(line, cursor.at)) args["urgent"] = true;
   return intent;
 }
 

@@ -69,6 +69,10 @@ Intent event_create(const Cursor& cursor, std::int64_t now) {
 
 std::optional<Intent> read_checkin(const Reading& reading) {
   Cursor cursor(reading.line);
+  if (!reading.form && cursor.take(phrases::kCode)) {  // "mã 4821"
+    const auto code = last_code(cursor);
+    return code ? std::optional(Intent{"checkin", {{"code", *code}}}) : std::nullopt;
+  }
   const bool opens = cursor.take(phrases::kOpenCheckin);
   if (!opens && !cursor.take(phrases::kCheckin)) return std::nullopt;
   if (opens && !reading.chair() && reading.form) return std::nullopt;

@@ -85,6 +85,7 @@ const Phrases kCode{"mã", "code", "mã số"};
 const Phrases kPlace{"ở", "tại", "địa điểm"};
 const Phrases kMeetingWords{"buổi họp", "cuộc họp", "họp", "buổi", "hội nghị", "đại hội", "buổi sinh hoạt", "sinh hoạt", "tập huấn", "buổi tập huấn", "cuộc", "tổ họp", "họp tổ"};
 const Phrases kReason{"vì", "do", "bởi", "bởi vì", "tại", "tại vì", "lý do"};
+const Phrases kParticles{"ạ", "a", "nhé", "nha", "ah", "rồi"};
 const Phrases kHeads{"cả nhà", "người", "suất", "cho", "cả nhà em"};
 const Phrases kMinutes{"phút", "p", "ph"};
 const Phrases kHour{"tiếng", "giờ", "h"};

@@ -15,7 +15,7 @@ extern const Phrases kVoteVerbs, kChangeVerbs, kVoteFiller, kUnvote, kOptionName
 extern const Phrases kPollCreate, kPollAnonymous, kPollMultiple, kElects, kOffices, kPollClose, kResults, kPollAsk;
 // Meetings
 extern const Phrases kCheckin, kOpenCheckin, kMeetings, kEventClose, kQuorum, kEnough, kBeginMeeting, kToday, kCode, kPlace;
-extern const Phrases kMeetingWords, kReason, kHeads, kMinutes, kHour, kHalfHour, kReplyFiller;
+extern const Phrases kMeetingWords, kReason, kParticles, kHeads, kMinutes, kHour, kHalfHour, kReplyFiller;
 extern const Meanings kStatuses;
 // Documents
 extern const Phrases kHaveRead, kAckFiller, kFind, kAskFor, kQuantity, kNewest, kFindFiller, kUntilWhen;

@@ -30,7 +30,7 @@ const Meanings kTargets{
     {"role:chủ tịch CĐCS", {"chủ tịch CĐCS", "các chủ tịch CĐCS", "các chủ tịch", "chủ tịch các CĐCS", "chủ tịch công đoàn cơ sở", "các chủ tịch công đoàn cơ sở"}},
     {"sector:doanh nghiệp", {"khối doanh nghiệp", "khu vực doanh nghiệp", "các doanh nghiệp"}},
     {"toàn tỉnh", {"toàn tỉnh", "cả tỉnh"}},
-    {"all", {"tất cả", "mọi người", "tất cả mọi người", "toàn thể đoàn viên", "toàn bộ đoàn viên", "tất cả đoàn viên", "toàn thể", "mn", "cả đơn vị", "toàn đơn vị"}},
+    {"all", {"tất cả", "mọi người", "tất cả mọi người", "toàn thể đoàn viên", "toàn bộ đoàn viên", "tất cả đoàn viên", "toàn thể", "mn", "cả đơn vị", "toàn đơn vị", "cả tổ", "toàn tổ"}},
 };
 const Meanings kUrgency{{"hỏa tốc", {"hoả tốc"}}, {"thượng khẩn", {"thượng khẩn"}}, {"khẩn", {"khẩn", "gấp"}}};
 
@@ -109,7 +109,7 @@ const Phrases kAgree{"đồng ý", "nhất trí", "tán thành", "ủng hộ", "
 const Phrases kDisagree{"không đồng ý", "không nhất trí", "không tán thành", "phản đối"};
 const Phrases kThumb{"👍"};
 const Phrases kGo{"đúng", "đúng rồi", "có", "đồng ý", "nhất trí", "tán thành", "xác nhận", "gửi", "gửi đi", "làm", "làm đi", "gửi luôn", "chuẩn", "chuẩn rồi", "đúng vậy", "chính xác", "triển khai đi", "ok gửi đi"};
-const Phrases kStop{"thôi", "huỷ", "bỏ", "bỏ qua", "khoan", "khoan đã", "chưa gửi vội", "chưa gửi", "đừng gửi", "dừng lại", "không gửi", "không gửi nữa", "huỷ bỏ", "huỷ đi", "để sau", "thôi không", "thôi bỏ qua", "đừng",
+const Phrases kStop{"thôi", "dừng", "huỷ", "bỏ", "bỏ qua", "khoan", "khoan đã", "chưa gửi vội", "chưa gửi", "đừng gửi", "dừng lại", "không gửi", "không gửi nữa", "huỷ bỏ", "huỷ đi", "để sau", "thôi không", "thôi bỏ qua", "đừng",
                     "khoan gửi", "bỏ đi", "chờ đã", "không phải"};
 const Phrases kInviteWord{"mã", "mã mời", "code", "mã vào", "mã kích hoạt", "nhập mã"};
 const Phrases kSlashCommands{"thongke", "thống kê", "tk", "diemdanh", "điểm danh", "dd", "bc", "taobc", "phananh", "phản ánh", "gopy", "góp ý", "kiennghi", "kiến nghị", "gui", "gửi", "vb", "nhac", "thongbao",

@@ -57,6 +57,8 @@ TEST_CASE("opinions") {
            R"({"kind":"phan_anh","category":"tien_luong","anonymous":false,"text":"việc chậm lương"})"},
           {"tố cáo: trưởng ca nhận tiền", "feedback_new",
            R"({"kind":"to_cao","category":"khac","anonymous":false,"sensitive":true,"move_private":true,"text":"trưởng ca nhận tiền"})"},
+          {"ẩn danh phản ánh: thiếu đồ bảo hộ", "feedback_new",
+           R"({"kind":"phan_anh","category":"an_toan_vsld","anonymous":true,"text":"thiếu đồ bảo hộ"})"},
           {"góp ý", "unclear", R"({"candidates":["feedback_new"]})"},
           {"lương tháng 10 bị trừ 500k không ai giải thích", "unclear", R"({"candidates":["feedback_new"]})"},
           {"pa 37 tới đâu rồi", "feedback_status", R"({"ticket":"PA-0037"})"},

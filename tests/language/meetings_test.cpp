@@ -21,6 +21,8 @@ TEST_CASE("coming or not") {
           {"đến muộn 15p", "attendance_reply", R"({"status":"late","minutes":15,"needs":"one_open_event"})"},
           {"trễ nửa tiếng", "attendance_reply", R"({"status":"late","minutes":30,"needs":"one_open_event"})"},
           {"chưa chắc đi được", "attendance_reply", R"({"status":"maybe","needs":"one_open_event"})"},
+          {"chiều mai vắng vì đi khám", "attendance_reply",
+           R"({"status":"excused","date":"2026-11-24","reason":"đi khám","needs":"one_open_event"})"},
           {"mai vắng", "attendance_reply", R"({"status":"no","date":"2026-11-24","needs":"one_open_event"})"},
       },
       direct(Role::member));
@@ -37,6 +39,7 @@ TEST_CASE("checking in") {
   check_spellings({{"điểm danh", "checkin", R"({"needs":"one_open_event"})"},
                    {"điểm danh 4821", "checkin", R"({"code":"4821"})"},
                    {"điểm danh mã 482190", "checkin", R"({"code":"482190"})"},
+                   {"mã 4821", "checkin", R"({"code":"4821"})"},
                    {"điểm danh hôm nay", "checkin", R"({"needs":"one_open_event"})"},
                    {"điểm danh họp tổ 3", "checkin", R"({"needs":"one_open_event"})"}},
                   direct(Role::member));
