@@ -13,7 +13,8 @@ ApiToken read_token(const Row& row) {
 
 }  // namespace
 
-std::string create_api_token(Session& session, std::string_view name, std::int64_t unit_id, bool can_write, std::int64_t now) {
+std::string create_api_token(Session& session, std::string_view name, std::int64_t unit_id, bool can_write,
+                             std::int64_t now) {
   const std::string token = "nc_" + random_token(token_bits);
   const std::string hash = sha256_hex(token);
   session.run("INSERT INTO api_token (name, hash, unit_id, can_write, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -22,7 +23,8 @@ std::string create_api_token(Session& session, std::string_view name, std::int64
 }
 
 std::vector<ApiToken> api_tokens(Session& session) {
-  return session.all("SELECT id, unit_id, name, can_write, created_at, revoked_at FROM api_token ORDER BY id", {}, read_token);
+  return session.all("SELECT id, unit_id, name, can_write, created_at, revoked_at FROM api_token ORDER BY id", {},
+                     read_token);
 }
 
 bool revoke_api_token(Session& session, std::int64_t id, std::int64_t now) {
@@ -30,8 +32,10 @@ bool revoke_api_token(Session& session, std::int64_t id, std::int64_t now) {
 }
 
 std::optional<ApiToken> find_api_token(Session& session, std::string_view hash) {
-  return session.one("SELECT id, unit_id, name, can_write, created_at, revoked_at FROM api_token WHERE hash = ?1 AND revoked_at IS NULL",
-                     {hash}, read_token);
+  return session.one(
+      "SELECT id, unit_id, name, can_write, created_at, revoked_at FROM api_token WHERE hash = ?1 AND revoked_at IS "
+      "NULL",
+      {hash}, read_token);
 }
 
 }  // namespace storage

@@ -44,8 +44,10 @@ AddressList::AddressList(const std::vector<std::string>& entries) {
     const auto slash = entry.find('/');
     const auto address = read_address(std::string_view(entry).substr(0, slash));
     const unsigned most = address && address->is_v4() ? 32 : 128;
-    const auto bits = slash == std::string::npos ? std::optional(most) : read_bits(std::string_view(entry).substr(slash + 1), most);
-    if (!address || !bits) throw std::invalid_argument("'" + entry + "' is neither an address nor a network such as 10.0.0.0/8");
+    const auto bits =
+        slash == std::string::npos ? std::optional(most) : read_bits(std::string_view(entry).substr(slash + 1), most);
+    if (!address || !bits)
+      throw std::invalid_argument("'" + entry + "' is neither an address nor a network such as 10.0.0.0/8");
     networks_.push_back({*address, *bits});
   }
 }
@@ -55,8 +57,9 @@ bool AddressList::contains(std::string_view text) const {
   if (!address) return false;
   for (const auto& network : networks_) {
     if (network.address.is_v4() != address->is_v4()) continue;
-    const bool inside = address->is_v4() ? same_start(address->to_v4().to_bytes(), network.address.to_v4().to_bytes(), network.bits)
-                                         : same_start(address->to_v6().to_bytes(), network.address.to_v6().to_bytes(), network.bits);
+    const bool inside = address->is_v4()
+                            ? same_start(address->to_v4().to_bytes(), network.address.to_v4().to_bytes(), network.bits)
+                            : same_start(address->to_v6().to_bytes(), network.address.to_v6().to_bytes(), network.bits);
     if (inside) return true;
   }
   return false;

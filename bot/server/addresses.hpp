@@ -12,7 +12,8 @@ class AddressList {
  public:
   // Throws std::invalid_argument naming the entry that is no address and no network.
   explicit AddressList(const std::vector<std::string>& entries);
-  // Is this address in the list? An IPv4 address mapped into IPv6 counts as IPv4; a text that is no address is in no list.
+  // Is this address in the list? An IPv4 address mapped into IPv6 counts as IPv4; a text that is no address is in no
+  // list.
   bool contains(std::string_view address) const;
 
  private:

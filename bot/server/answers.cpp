@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view html = "text/html; charset=utf-8";
 // Everything comes from our own origin; no script runs at all, so that an escaping fault cannot become one.
 constexpr std::string_view page_policy =
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors "
+    "'none'";
 
 void add(http::Response& response, std::string_view name, std::string_view value) {
   if (http::find_header(response.headers, name).empty()) response.headers.emplace_back(name, value);
@@ -44,7 +45,8 @@ http::Response see_other(std::string_view location) {
   return response;
 }
 
-http::Response error_for(const http::Request& request, const templates::Catalog& catalog, int status, std::string_view sentence) {
+http::Response error_for(const http::Request& request, const templates::Catalog& catalog, int status,
+                         std::string_view sentence) {
   if (!wants_page(request)) return http::error_response(status, sentence);
   const nlohmann::json fields{{"status", std::to_string(status)}, {"missing", status == 404}, {"away", status == 503},
                               {"other", status != 404 && status != 503}, {"style", style_version()}};

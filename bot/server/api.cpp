@@ -84,9 +84,11 @@ constexpr std::string_view number_used = "duplicate";  // the refusal that is a 
 http::Response add_directive(Session& session, const templates::Catalog& catalog, const Ask& ask) {
   const auto directive = new_directive(ask.request.body, ask.caller.unit_id);
   if (!trade_union::in_scope(session, ask.caller.unit_id, directive.unit_id, ask.today)) return nothing_there();
-  const auto added = trade_union::add_directive(session, directive, "token:" + std::to_string(ask.caller.token_id), ask.now);
+  const auto added =
+      trade_union::add_directive(session, directive, "token:" + std::to_string(ask.caller.token_id), ask.now);
   if (!added.id) {
-    return http::error_response(added.refusal == number_used ? 409 : 422, trade_union::refusal_sentence(catalog, added.refusal));
+    return http::error_response(added.refusal == number_used ? 409 : 422,
+                                trade_union::refusal_sentence(catalog, added.refusal));
   }
   auto response = json_response(201, dump({{"id", std::to_string(*added.id)}}));
   response.headers.emplace_back("Location", "/api/v1/directives/" + std::to_string(*added.id));
@@ -99,7 +101,8 @@ Reply describe(http::Request, std::string) {
 
 // The job of one call; a request that cannot be read is answered 400.
 auto job_of(std::string token_hash, Ask ask, Answerer answerer, Right right) {
-  return [hash = std::move(token_hash), ask = std::move(ask), answerer = std::move(answerer), right](Session& session) mutable {
+  return [hash = std::move(token_hash), ask = std::move(ask), answerer = std::move(answerer),
+          right](Session& session) mutable {
     const auto caller = find_caller(session, hash);
     if (!caller) return unauthorized();
     if (right == Right::write && !caller->can_write) return forbidden();

@@ -1,5 +1,5 @@
-// The JSON API under /api/v1: what upper levels and other programs read, and how a directive enters. One request is one database
-// job: find the token, check its right, answer within its subtree.
+// The JSON API under /api/v1: what upper levels and other programs read, and how a directive enters. One request is one
+// database job: find the token, check its right, answer within its subtree.
 #pragma once
 
 #include <functional>

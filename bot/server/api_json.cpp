@@ -35,7 +35,8 @@ std::string text(const json& body, const char* name, bool needed) {
 void refuse_unknown(const json& body) {
   constexpr std::array known{"doc", "issued_on", "abstract", "body", "action", "urgency", "deadline", "unit_id"};
   for (const auto& [name, value] : body.items()) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) throw std::invalid_argument("the field '" + name + "' is not known");
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw std::invalid_argument("the field '" + name + "' is not known");
   }
 }
 
@@ -53,9 +54,15 @@ json to_json(const trade_union::UnitReach& unit) {
 }
 
 json to_json(const trade_union::DirectiveHead& head) {
-  return {{"id", id(head.id)}, {"doc", head.doc}, {"kind", head.kind}, {"issued_on", head.issued_on}, {"abstract", head.abstract},
-          {"urgency", head.urgency}, {"deadline", or_null(head.deadline)},
-          {"campaign_id", head.campaign_id ? json(id(*head.campaign_id)) : json(nullptr)}, {"state", head.state},
+  return {{"id", id(head.id)},
+          {"doc", head.doc},
+          {"kind", head.kind},
+          {"issued_on", head.issued_on},
+          {"abstract", head.abstract},
+          {"urgency", head.urgency},
+          {"deadline", or_null(head.deadline)},
+          {"campaign_id", head.campaign_id ? json(id(*head.campaign_id)) : json(nullptr)},
+          {"state", head.state},
           {"sent_at", or_null(head.sent_at)}};
 }
 
@@ -69,23 +76,35 @@ json to_json(const trade_union::DirectiveReport& report) {
 
 json to_json(const trade_union::PollReport& report) {
   json options = json::array();
-  for (const auto& option : report.options) options.push_back({{"n", option.n}, {"text", option.text}, {"votes", option.votes}});
-  return {{"id", id(report.id)}, {"number", report.number}, {"unit_id", id(report.unit_id)}, {"unit", report.unit},
-          {"question", report.question}, {"state", report.state}, {"multiple", report.multiple}, {"opened_at", report.opened_at},
-          {"closes_at", or_null(report.closes_at)}, {"closed_at", or_null(report.closed_at)}, {"roster", report.roster},
-          {"voted", report.voted}, {"options", std::move(options)}};
+  for (const auto& option : report.options)
+    options.push_back({{"n", option.n}, {"text", option.text}, {"votes", option.votes}});
+  return {{"id", id(report.id)},
+          {"number", report.number},
+          {"unit_id", id(report.unit_id)},
+          {"unit", report.unit},
+          {"question", report.question},
+          {"state", report.state},
+          {"multiple", report.multiple},
+          {"opened_at", report.opened_at},
+          {"closes_at", or_null(report.closes_at)},
+          {"closed_at", or_null(report.closed_at)},
+          {"roster", report.roster},
+          {"voted", report.voted},
+          {"options", std::move(options)}};
 }
 
 json to_json(const trade_union::MeetingReport& report) {
-  return {{"id", id(report.id)}, {"unit_id", id(report.unit_id)}, {"unit", report.unit}, {"title", report.title},
-          {"place", report.place}, {"state", report.state}, {"starts_at", report.starts_at}, {"opened_at", report.opened_at},
-          {"closed_at", or_null(report.closed_at)}, {"summoned", report.summoned}, {"present", report.present},
-          {"coming", report.coming}, {"late", report.late}, {"excused", report.excused}, {"absent", report.absent}, {"quorum", report.quorum}};
+  return {{"id", id(report.id)},           {"unit_id", id(report.unit_id)}, {"unit", report.unit},
+          {"title", report.title},         {"place", report.place},         {"state", report.state},
+          {"starts_at", report.starts_at}, {"opened_at", report.opened_at}, {"closed_at", or_null(report.closed_at)},
+          {"summoned", report.summoned},   {"present", report.present},     {"coming", report.coming},
+          {"late", report.late},           {"excused", report.excused},     {"absent", report.absent},
+          {"quorum", report.quorum}};
 }
 
 json to_json(const trade_union::FeedbackRow& row) {
-  return {{"id", id(row.id)}, {"number", row.number}, {"unit", row.unit}, {"kind", row.kind}, {"category", row.category},
-          {"text", row.text}, {"state", row.state}, {"created_at", row.created_at}};
+  return {{"id", id(row.id)},         {"number", row.number}, {"unit", row.unit},   {"kind", row.kind},
+          {"category", row.category}, {"text", row.text},     {"state", row.state}, {"created_at", row.created_at}};
 }
 
 trade_union::NewDirective new_directive(std::string_view text_of_body, std::int64_t unit_id) {

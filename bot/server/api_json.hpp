@@ -1,4 +1,5 @@
-// The figures as the JSON of /api/v1 (templates/api/openapi.json describes it): ids are strings, moments UTC milliseconds. Pure.
+// The figures as the JSON of /api/v1 (templates/api/openapi.json describes it): ids are strings, moments UTC
+// milliseconds. Pure.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -30,11 +30,13 @@ std::vector<T> first(std::vector<T> items, std::size_t most) {
 Overview read_overview(Session& session, const Visit& visit) {
   Overview overview;
   for (const auto& head : first(trade_union::directives(session, visit.scope, visit.today), most_directives)) {
-    if (auto report = trade_union::directive_report(session, head.id, visit.scope, visit.today)) overview.directives.push_back(std::move(*report));
+    if (auto report = trade_union::directive_report(session, head.id, visit.scope, visit.today))
+      overview.directives.push_back(std::move(*report));
   }
   overview.polls = first(trade_union::polls(session, visit.scope, visit.today), most_polls);
   overview.meetings = first(trade_union::meetings(session, visit.scope, visit.today), most_meetings);
-  overview.feedback = trade_union::feedback(session, visit.scope, visit.today, std::numeric_limits<std::int64_t>::max());
+  overview.feedback =
+      trade_union::feedback(session, visit.scope, visit.today, std::numeric_limits<std::int64_t>::max());
   return overview;
 }
 
@@ -47,7 +49,8 @@ bool from_elsewhere(const http::Request& request) {
 nlohmann::json login_fields(bool refused) { return {{"refused", refused}, {"style", style_version()}}; }
 
 auto knows_token(storage::Database& database, std::string hash) {
-  return storage::async_read(database, [hash = std::move(hash)](Session& session) { return find_caller(session, hash).has_value(); });
+  return storage::async_read(
+      database, [hash = std::move(hash)](Session& session) { return find_caller(session, hash).has_value(); });
 }
 
 }  // namespace
@@ -73,7 +76,8 @@ std::vector<Route> Console::routes() {
 Reply Console::show(http::Request request, std::string parameter, Page make) {
   const auto now = settings_.clock();
   const auto hash = sessions_.token_hash(request, now);
-  const Visit visit{std::move(request), std::move(parameter), settings_.open_scope.value_or(0), true, language::day_of(now), now};
+  const auto scope = settings_.open_scope.value_or(0);
+  const Visit visit{std::move(request), std::move(parameter), scope, true, language::day_of(now), now};
   auto job = [visit, hash, open = settings_.open_scope.has_value(), make = std::move(make)](Session& session) {
     Visit let_in = visit;
     if (const auto caller = hash ? find_caller(session, *hash) : std::nullopt) {

@@ -1,4 +1,5 @@
-// The officers' console: read-only pages made on the server, no script. One gets in with an API token, and sees its unit's subtree.
+// The officers' console: read-only pages made on the server, no script. One gets in with an API token, and sees its
+// unit's subtree.
 #pragma once
 
 #include <cstdint>

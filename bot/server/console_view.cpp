@@ -23,18 +23,31 @@ std::string share(std::int64_t part, std::int64_t whole) {
 json reach_fields(const trade_union::Reach& reach) {
   const auto waiting = reach.queued + reach.held;
   const auto lost = reach.failed + reach.skipped;
-  return {{"roster", say_number(reach.roster)}, {"sent", say_number(reach.sent)}, {"sent_bar", share(reach.sent, reach.roster)},
-          {"sent_share", language::percent(reach.sent, reach.roster)}, {"acknowledged", say_number(reach.acknowledged)},
+  return {{"roster", say_number(reach.roster)},
+          {"sent", say_number(reach.sent)},
+          {"sent_bar", share(reach.sent, reach.roster)},
+          {"sent_share", language::percent(reach.sent, reach.roster)},
+          {"acknowledged", say_number(reach.acknowledged)},
           {"acknowledged_bar", share(reach.acknowledged, reach.roster)},
-          {"acknowledged_share", language::percent(reach.acknowledged, reach.roster)}, {"seen", say_number(reach.seen)},
-          {"waiting", say_number(waiting)}, {"has_waiting", waiting > 0}, {"lost", say_number(lost)}, {"has_lost", lost > 0},
-          {"off_roll", say_number(reach.off_roll)}, {"has_off_roll", reach.off_roll > 0}};
+          {"acknowledged_share", language::percent(reach.acknowledged, reach.roster)},
+          {"seen", say_number(reach.seen)},
+          {"waiting", say_number(waiting)},
+          {"has_waiting", waiting > 0},
+          {"lost", say_number(lost)},
+          {"has_lost", lost > 0},
+          {"off_roll", say_number(reach.off_roll)},
+          {"has_off_roll", reach.off_roll > 0}};
 }
 
 json head_fields(const trade_union::DirectiveHead& head) {
-  return {{"id", std::to_string(head.id)}, {"doc", head.doc}, {"issued", language::say_day(head.issued_on)}, {"abstract", head.abstract},
-          {"urgency", head.urgency}, {"deadline", head.deadline ? language::say_day(*head.deadline) : ""},
-          {"state", word("campaign_state", head.state)}, {"was_sent", head.sent_at.has_value()},
+  return {{"id", std::to_string(head.id)},
+          {"doc", head.doc},
+          {"issued", language::say_day(head.issued_on)},
+          {"abstract", head.abstract},
+          {"urgency", head.urgency},
+          {"deadline", head.deadline ? language::say_day(*head.deadline) : ""},
+          {"state", word("campaign_state", head.state)},
+          {"was_sent", head.sent_at.has_value()},
           {"frozen", head.sent_at ? language::say_moment(*head.sent_at) : ""}};
 }
 
@@ -55,22 +68,41 @@ json directive_summary(const trade_union::DirectiveReport& report) {
 json poll_fields(const trade_union::PollReport& poll) {
   json options = json::array();
   for (const auto& option : poll.options) {
-    options.push_back({{"text", option.text}, {"votes", say_number(option.votes)}, {"bar", share(option.votes, poll.voted)},
+    options.push_back({{"text", option.text},
+                       {"votes", say_number(option.votes)},
+                       {"bar", share(option.votes, poll.voted)},
                        {"share", language::percent(option.votes, poll.voted)}});
   }
-  return {{"number", std::to_string(poll.number)}, {"unit", poll.unit}, {"question", poll.question},
-          {"state", word("poll_state", poll.state)}, {"open", poll.state == "open"}, {"multiple", poll.multiple},
-          {"closes", poll.closes_at ? language::say_moment(*poll.closes_at) : ""}, {"voted", say_number(poll.voted)},
-          {"roster", say_number(poll.roster)}, {"voted_share", language::percent(poll.voted, poll.roster)}, {"options", std::move(options)}};
+  return {{"number", std::to_string(poll.number)},
+          {"unit", poll.unit},
+          {"question", poll.question},
+          {"state", word("poll_state", poll.state)},
+          {"open", poll.state == "open"},
+          {"multiple", poll.multiple},
+          {"closes", poll.closes_at ? language::say_moment(*poll.closes_at) : ""},
+          {"voted", say_number(poll.voted)},
+          {"roster", say_number(poll.roster)},
+          {"voted_share", language::percent(poll.voted, poll.roster)},
+          {"options", std::move(options)}};
 }
 
 json meeting_fields(const trade_union::MeetingReport& meeting) {
-  return {{"title", meeting.title}, {"unit", meeting.unit}, {"place", meeting.place}, {"starts", language::say_moment(meeting.starts_at)},
-          {"state", word("meeting_state", meeting.state)}, {"open", meeting.state == "open"}, {"present", say_number(meeting.present)},
-          {"summoned", say_number(meeting.summoned)}, {"bar", share(meeting.present, meeting.summoned)},
-          {"share", language::percent(meeting.present, meeting.summoned)}, {"late", say_number(meeting.late)},
-          {"coming", say_number(meeting.coming)}, {"has_coming", meeting.coming > 0},
-          {"excused", say_number(meeting.excused)}, {"absent", say_number(meeting.absent)}, {"quorum", meeting.quorum}};
+  return {{"title", meeting.title},
+          {"unit", meeting.unit},
+          {"place", meeting.place},
+          {"starts", language::say_moment(meeting.starts_at)},
+          {"state", word("meeting_state", meeting.state)},
+          {"open", meeting.state == "open"},
+          {"present", say_number(meeting.present)},
+          {"summoned", say_number(meeting.summoned)},
+          {"bar", share(meeting.present, meeting.summoned)},
+          {"share", language::percent(meeting.present, meeting.summoned)},
+          {"late", say_number(meeting.late)},
+          {"coming", say_number(meeting.coming)},
+          {"has_coming", meeting.coming > 0},
+          {"excused", say_number(meeting.excused)},
+          {"absent", say_number(meeting.absent)},
+          {"quorum", meeting.quorum}};
 }
 
 // How many of each category, most first.
@@ -119,9 +151,12 @@ std::string say_number(std::int64_t number) {
 }
 
 json overview_fields(const Overview& overview) {
-  const auto open = std::count_if(overview.polls.begin(), overview.polls.end(), [](const auto& poll) { return poll.state == "open"; });
-  const auto fresh = std::count_if(overview.feedback.begin(), overview.feedback.end(), [](const auto& row) { return row.state == "new"; });
-  const bool any_sent = std::any_of(overview.directives.begin(), overview.directives.end(), [](const auto& d) { return d.head.sent_at.has_value(); });
+  const auto open = std::count_if(overview.polls.begin(), overview.polls.end(),
+                                  [](const auto& poll) { return poll.state == "open"; });
+  const auto fresh = std::count_if(overview.feedback.begin(), overview.feedback.end(),
+                                   [](const auto& row) { return row.state == "new"; });
+  const bool any_sent = std::any_of(overview.directives.begin(), overview.directives.end(),
+                                    [](const auto& d) { return d.head.sent_at.has_value(); });
   return {{"directives", list(overview.directives, directive_summary)},
           {"any_sent", any_sent},
           {"polls", list(overview.polls, poll_fields)},
@@ -140,7 +175,8 @@ json directive_fields(const trade_union::DirectiveReport& report, bool lowest_fi
     std::stable_sort(units.begin(), units.end(), lower_share);
   }
   const int root_depth = units.empty() ? 0 : units.front().depth;
-  fields["rows"] = list(units, [&](const auto& unit) { return unit_fields(unit, lowest_first ? 0 : unit.depth - root_depth); });
+  fields["rows"] =
+      list(units, [&](const auto& unit) { return unit_fields(unit, lowest_first ? 0 : unit.depth - root_depth); });
   fields["lowest_first"] = lowest_first;
   fields["body"] = report.body;
   return fields;

@@ -21,7 +21,8 @@ struct Overview {
 std::string say_number(std::int64_t number);             // 1544 → "1.544"
 
 nlohmann::json overview_fields(const Overview& overview);
-// One directive with its units: as the tree stands, or only the basic unions (CĐCS), lowest share of acknowledgements first.
+// One directive with its units: as the tree stands, or only the basic unions (CĐCS), lowest share of acknowledgements
+// first.
 nlohmann::json directive_fields(const trade_union::DirectiveReport& report, bool lowest_first);
 
 }  // namespace server

@@ -15,7 +15,11 @@ using nlohmann::json;
 // An empty table of this kind with its titles and notes.
 Table table_of(const char* kind) {
   const auto& texts = words().at(kind);
-  return {texts.at("sheet"), {}, texts.at("columns").get<std::vector<std::string>>(), {}, texts.at("notes").get<std::vector<std::string>>()};
+  return {texts.at("sheet"),
+          {},
+          texts.at("columns").get<std::vector<std::string>>(),
+          {},
+          texts.at("notes").get<std::vector<std::string>>()};
 }
 
 // Adds facts under their labels; what is empty is left out.
@@ -30,7 +34,9 @@ class Facts {
     table_.facts.emplace_back(labels_.at(name).get<std::string>(), value);
     return *this;
   }
-  Facts& moment(const char* name, const std::optional<std::int64_t>& value) { return add(name, value ? language::say_moment(*value) : ""); }
+  Facts& moment(const char* name, const std::optional<std::int64_t>& value) {
+    return add(name, value ? language::say_moment(*value) : "");
+  }
 
  private:
   Table& table_;
@@ -39,8 +45,19 @@ class Facts {
 
 std::vector<Cell> unit_row(const trade_union::UnitReach& unit) {
   const auto& reach = unit.reach;
-  return {unit.name, word("unit_kind", unit.kind), std::int64_t{unit.depth}, reach.roster, reach.off_roll, reach.sent, reach.queued,
-          reach.held, reach.failed, reach.skipped, reach.delivered, reach.seen, reach.acknowledged,
+  return {unit.name,
+          word("unit_kind", unit.kind),
+          std::int64_t{unit.depth},
+          reach.roster,
+          reach.off_roll,
+          reach.sent,
+          reach.queued,
+          reach.held,
+          reach.failed,
+          reach.skipped,
+          reach.delivered,
+          reach.seen,
+          reach.acknowledged,
           language::percent(reach.acknowledged, reach.roster)};
 }
 
@@ -84,8 +101,9 @@ Table table_of(const trade_union::MeetingReport& report) {
       .moment("starts_at", report.starts_at)
       .add("state", word("meeting_state", report.state));
   const auto unheard = report.summoned - report.present - report.coming - report.excused - report.absent;
-  table.rows.push_back({report.summoned, report.present, report.late, report.coming, report.excused, report.absent, unheard,
-                        language::percent(report.present, report.summoned), word("verdict", report.quorum ? "yes" : "no")});
+  table.rows.push_back({report.summoned, report.present, report.late, report.coming, report.excused, report.absent,
+                        unheard, language::percent(report.present, report.summoned),
+                        word("verdict", report.quorum ? "yes" : "no")});
   return table;
 }
 
@@ -109,7 +127,8 @@ std::optional<Table> read_table(storage::Session& session, const ExportRequest& 
     case ExportKind::directive: return maybe_table(trade_union::directive_report(session, id, scope, today));
     case ExportKind::poll: return maybe_table(trade_union::poll_report(session, id, scope, today));
     case ExportKind::event: return maybe_table(trade_union::meeting_report(session, id, scope, today));
-    case ExportKind::feedback: return table_of(trade_union::feedback(session, scope, today, std::numeric_limits<std::int64_t>::max()));
+    case ExportKind::feedback:
+      return table_of(trade_union::feedback(session, scope, today, std::numeric_limits<std::int64_t>::max()));
   }
   return std::nullopt;
 }

@@ -1,4 +1,4 @@
-// The figures as files for other programs: CSV (UTF-8 with byte order mark, RFC 4180) and XLSX. Same numbers as the API.
+// The figures as files for other programs: CSV (UTF-8 with byte order mark, RFC 4180) and XLSX. As the API says them.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,9 @@ struct ExportRequest {
   std::string today;        // "YYYY-MM-DD" in the deployment's zone
 };
 
-// The whole file as bytes; nothing if there is no such row in scope. Cells of text that a spreadsheet would take for a formula
-// (= + - @ tab CR at the start) are text: led by an apostrophe in CSV, written as strings in XLSX. Runs inside a read job.
-// Throws std::runtime_error if the spreadsheet's temporary file cannot be written.
+// The whole file as bytes; nothing if there is no such row in scope. Cells of text that a spreadsheet would take for a
+// formula (= + - @ tab CR at the start) are text: led by an apostrophe in CSV, written as strings in XLSX. Runs inside
+// a read job. Throws std::runtime_error if the spreadsheet's temporary file cannot be written.
 std::optional<std::string> export_report(storage::Session& session, const ExportRequest& request);
 
 }  // namespace server

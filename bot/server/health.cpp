@@ -11,7 +11,8 @@ Reply alive(http::Request, std::string) { co_return json_response(200, R"({"stat
 
 // Any look-up that touches a table will do.
 auto ping(storage::Database& database) {
-  return storage::async_read(database, [](storage::Session& session) { return storage::find_api_token(session, "").has_value(); });
+  return storage::async_read(
+      database, [](storage::Session& session) { return storage::find_api_token(session, "").has_value(); });
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// /healthz: the process turns; /readyz: it can take traffic, that is, the database answers and the server is not stopping.
+// /healthz: the process turns; /readyz: it can take traffic (the database answers, the server is not stopping).
 #pragma once
 
 #include "bot/server/router.hpp"

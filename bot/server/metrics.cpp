@@ -34,7 +34,8 @@ class Text {
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
       cumulative += histogram.counts[i];
       const bool last = i == engine::Histogram::bounds.size();
-      to.bucket.push_back({cumulative, last ? std::numeric_limits<double>::infinity() : engine::Histogram::bounds[i] / milliseconds});
+      to.bucket.push_back(
+          {cumulative, last ? std::numeric_limits<double>::infinity() : engine::Histogram::bounds[i] / milliseconds});
     }
   }
   std::string str() const { return prometheus::TextSerializer().Serialize(families_); }
@@ -51,8 +52,10 @@ class Text {
 
 void write_in(Text& text, const Measured& measured) {
   text.begin(MetricType::Counter, "nhipcau_events_total", "Events that came in, by channel and result");
-  for (const auto& [key, count] : measured.engine.events) text.value(count, {{"channel", key.first}, {"result", key.second}});
-  for (const auto& [channel, count] : measured.webhooks.not_understood) text.value(count, {{"channel", channel}, {"result", "not_understood"}});
+  for (const auto& [key, count] : measured.engine.events)
+    text.value(count, {{"channel", key.first}, {"result", key.second}});
+  for (const auto& [channel, count] : measured.webhooks.not_understood)
+    text.value(count, {{"channel", channel}, {"result", "not_understood"}});
   text.begin(MetricType::Counter, "nhipcau_bad_signatures_total", "Webhooks refused for their signature");
   for (const auto& [channel, count] : measured.webhooks.bad_signatures) text.value(count, {{"channel", channel}});
   text.begin(MetricType::Histogram, "nhipcau_turn_seconds", "Time of one turn inside its transaction");
@@ -63,7 +66,8 @@ void write_in(Text& text, const Measured& measured) {
 
 void write_out(Text& text, const Measured& measured) {
   text.begin(MetricType::Counter, "nhipcau_sends_total", "Sends by channel and outcome");
-  for (const auto& [key, count] : measured.engine.sends) text.value(count, {{"channel", key.first}, {"outcome", key.second}});
+  for (const auto& [key, count] : measured.engine.sends)
+    text.value(count, {{"channel", key.first}, {"outcome", key.second}});
   text.begin(MetricType::Gauge, "nhipcau_sending_stopped", "1 after a restore, until nhipcau resume");
   text.value(measured.queues.sending_stopped ? 1 : 0);
   text.begin(MetricType::Gauge, "nhipcau_token_age_seconds", "Age of the access token of an account");
@@ -91,7 +95,8 @@ void write_queues(Text& text, const engine::QueueState& queues) {
 void write_process(Text& text, const Measured& measured) {
   text.begin(MetricType::Counter, "nhipcau_commits_total", "Transactions committed");
   text.value(measured.commits.commits);
-  text.begin(MetricType::Counter, "nhipcau_commit_jobs_total", "Jobs in them: jobs / commits is the mean size of a group commit");
+  text.begin(MetricType::Counter, "nhipcau_commit_jobs_total",
+             "Jobs in them: jobs / commits is the mean size of a group commit");
   text.value(measured.commits.jobs);
   text.begin(MetricType::Gauge, "nhipcau_open_connections", "HTTP connections that are open");
   text.value(measured.http.open);

@@ -10,7 +10,8 @@ std::optional<std::string_view> fit(std::string_view pattern, std::string_view p
   const auto open = pattern.find('{');
   if (open == std::string_view::npos) return pattern == path ? std::optional(std::string_view{}) : std::nullopt;
   const std::string_view before = pattern.substr(0, open), after = pattern.substr(pattern.find('}') + 1);
-  if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after)) return std::nullopt;
+  if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after))
+    return std::nullopt;
   const auto parameter = path.substr(before.size(), path.size() - before.size() - after.size());
   return parameter.find('/') == std::string_view::npos ? std::optional(parameter) : std::nullopt;
 }

@@ -1,4 +1,4 @@
-// Which handler answers a path: a table of routes, looked through from the top. Unknown path: 404; wrong method: 405 with Allow.
+// Which handler answers a path: a table of routes, looked through from the top.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

@@ -26,11 +26,18 @@ void append(std::vector<Route>& to, std::vector<Route> routes) {
 }  // namespace
 
 struct Server::Impl {
-  Impl(asio::io_context& io, engine::Engine& the_engine, storage::Database& the_database, const templates::Catalog& the_catalog,
-       ServerSettings the_settings)
-      : engine(the_engine), database(the_database), catalog(the_catalog), settings(std::move(the_settings)),
-        metrics_readers(settings.metrics_addresses), webhooks(engine), health(database), api(database, catalog, settings.clock),
-        console(database, catalog, {settings.clock, settings.open_console_scope, secure_cookies()}), router(all_routes()),
+  Impl(asio::io_context& io, engine::Engine& the_engine, storage::Database& the_database,
+       const templates::Catalog& the_catalog, ServerSettings the_settings)
+      : engine(the_engine),
+        database(the_database),
+        catalog(the_catalog),
+        settings(std::move(the_settings)),
+        metrics_readers(settings.metrics_addresses),
+        webhooks(engine),
+        health(database),
+        api(database, catalog, settings.clock),
+        console(database, catalog, {settings.clock, settings.open_console_scope, secure_cookies()}),
+        router(all_routes()),
         listener(io, settings.http, [this](http::Request request) { return handle(std::move(request)); }) {}
 
   bool secure_cookies() const { return settings.https || !settings.http.certificate_file.empty(); }
@@ -38,14 +45,16 @@ struct Server::Impl {
   std::vector<Route> all_routes() {
     std::vector<Route> routes = webhooks.routes();
     append(routes, health.routes());
-    append(routes, {{"GET", "/metrics", [this](http::Request request, std::string) { return measure(std::move(request)); }}});
+    append(routes,
+           {{"GET", "/metrics", [this](http::Request request, std::string) { return measure(std::move(request)); }}});
     append(routes, api.routes());
     append(routes, console.routes());
     return routes;
   }
 
   Reply measure(http::Request request) {
-    if (!metrics_readers.contains(request.peer)) co_return http::error_response(403, "metrics are not for this address");
+    if (!metrics_readers.contains(request.peer))
+      co_return http::error_response(403, "metrics are not for this address");
     Measured measured;
     measured.queues = co_await engine.queues();
     measured.engine = engine.stats();
@@ -111,8 +120,8 @@ struct Server::Impl {
   http::Server listener;
 };
 
-Server::Server(asio::io_context& io, engine::Engine& engine, storage::Database& database, const templates::Catalog& catalog,
-               ServerSettings settings)
+Server::Server(asio::io_context& io, engine::Engine& engine, storage::Database& database,
+               const templates::Catalog& catalog, ServerSettings settings)
     : impl_(std::make_unique<Impl>(io, engine, database, catalog, std::move(settings))) {}
 Server::~Server() = default;
 

@@ -21,20 +21,21 @@
 namespace server {
 
 struct ServerSettings {
-  adapters::http::ServerOptions http;                  // where to listen, limits, TLS, trusted proxies
-  std::vector<std::string> metrics_addresses{"127.0.0.1", "::1"};  // addresses or networks (10.0.0.0/8) that may read /metrics
-  std::optional<std::int64_t> open_console_scope;      // demo: the console shows this unit's subtree without a login
-  bool https = false;                                  // people come by https through a proxy: cookies are Secure (own TLS says so itself)
-  engine::Clock clock;                                 // UTC milliseconds
-  std::function<void(std::string_view event, std::string detail)> log;  // once per fault; detail carries no text, secret or phone
+  adapters::http::ServerOptions http;                              // where to listen, limits, TLS, trusted proxies
+  std::vector<std::string> metrics_addresses{"127.0.0.1", "::1"};  // addresses or networks (10.0.0.0/8) that read /metrics
+  std::optional<std::int64_t> open_console_scope;  // demo: the console shows this unit's subtree without a login
+  bool https = false;                              // people come by https through a proxy: cookies are Secure
+  engine::Clock clock;                             // UTC milliseconds
+  // Called once per fault; detail carries no text, secret or phone.
+  std::function<void(std::string_view event, std::string detail)> log;
 };
 
 class Server {
  public:
-  // Listens at once; the engine is started and, like the database and the catalog, outlives the server. I/O thread only.
-  // Throws std::invalid_argument (an address that is none) and std::runtime_error (port in use), each one clear sentence.
-  Server(boost::asio::io_context& io, engine::Engine& engine, storage::Database& database, const templates::Catalog& catalog,
-         ServerSettings settings);
+  // Listens at once; engine, database and catalog outlive the server. I/O thread only. Throws std::invalid_argument (an
+  // address that is none) and std::runtime_error (port in use), each one clear sentence.
+  Server(boost::asio::io_context& io, engine::Engine& engine, storage::Database& database,
+         const templates::Catalog& catalog, ServerSettings settings);
   ~Server();
 
   std::uint16_t port() const;

@@ -19,14 +19,18 @@ std::string_view cookie_value(const adapters::http::Request& request, std::strin
     auto pair = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     while (pair.starts_with(' ')) pair.remove_prefix(1);
-    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') return pair.substr(name.size() + 1);
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+      return pair.substr(name.size() + 1);
   }
   return {};
 }
 
 std::string Sessions::cookie(std::string_view value, std::int64_t seconds) const {
   std::string header(cookie_name);
-  header.append("=").append(value).append("; Path=/; HttpOnly; SameSite=Strict; Max-Age=").append(std::to_string(seconds));
+  header.append("=")
+      .append(value)
+      .append("; Path=/; HttpOnly; SameSite=Strict; Max-Age=")
+      .append(std::to_string(seconds));
   if (secure_) header.append("; Secure");
   return header;
 }

@@ -1,5 +1,5 @@
-// Who is signed in to the console: a random cookie stands for the hash of an API token. Kept in memory: after a restart people sign
-// in again. Time is an argument.
+// Who is signed in to the console: a random cookie stands for the hash of an API token. Kept in memory: after a restart
+// people sign in again. Time is an argument.
 #pragma once
 
 #include <cstddef>

@@ -18,11 +18,12 @@ struct Table {
   std::vector<std::string> notes;
 };
 
-// Byte order mark, then the columns, the rows and, below, facts and notes; every line has as many cells, ends in CR LF and is
-// quoted by RFC 4180. A text beginning with = + - @ tab CR is led by an apostrophe.
+// Byte order mark, then the columns, the rows and, below, facts and notes; every line has as many cells, ends in CR LF
+// and is quoted by RFC 4180. A text beginning with = + - @ tab CR is led by an apostrophe.
 std::string to_csv(const Table& table);
 
-// Facts on top, then the table, then the notes. Texts are written as strings, never as formulas. Throws std::runtime_error.
+// Facts on top, then the table, then the notes. Texts are written as strings, never as formulas. Throws
+// std::runtime_error.
 std::string to_xlsx(const Table& table);
 
 }  // namespace server

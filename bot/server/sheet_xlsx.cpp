@@ -18,7 +18,8 @@ constexpr std::size_t longest_cell = 32'767;  // what a cell of XLSX holds, in U
 // A file of our own name in the temporary folder, gone at the end.
 class TemporaryFile {
  public:
-  TemporaryFile() : path_(std::filesystem::temp_directory_path() / ("nhipcau-" + storage::random_token(128) + ".xlsx")) {}
+  TemporaryFile()
+      : path_(std::filesystem::temp_directory_path() / ("nhipcau-" + storage::random_token(128) + ".xlsx")) {}
   ~TemporaryFile() {
     std::error_code ignored;
     std::filesystem::remove(path_, ignored);
@@ -82,7 +83,8 @@ class Sheet {
 
   void close() {
     const auto error = workbook_close(std::exchange(book_, nullptr));
-    if (error != LXW_NO_ERROR) throw std::runtime_error(std::string("the spreadsheet cannot be written: ") + lxw_strerror(error));
+    if (error != LXW_NO_ERROR)
+      throw std::runtime_error(std::string("the spreadsheet cannot be written: ") + lxw_strerror(error));
   }
 
  private:

@@ -23,7 +23,9 @@ std::optional<std::vector<adapters::Event>> parse(const adapters::Channel& chann
 }  // namespace
 
 std::vector<Route> Webhooks::routes() {
-  const auto handle = [this](http::Request request, std::string channel) { return receive(std::move(request), std::move(channel)); };
+  const auto handle = [this](http::Request request, std::string channel) {
+    return receive(std::move(request), std::move(channel));
+  };
   return {{"POST", "/webhook/{channel}", handle}, {"GET", "/webhook/{channel}", handle}};
 }
 

@@ -1,4 +1,4 @@
-// The road in: pick the channel, verify the raw bytes, parse, hand the events to the engine, answer when they are durable.
+// The road in: pick the channel, verify the raw bytes, parse, hand the events to the engine, answer when durable.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ class Webhooks {
   std::vector<Route> routes();
   const WebhookStats& stats() const { return stats_; }
 
-  // Wrong signature: 403 and nothing stored; signed but not understood: 200 and counted, so that the platform does not repeat it.
-  // Throws storage::Unavailable: nothing was kept, the platform shall come again.
+  // Wrong signature: 403 and nothing stored; signed but not understood: 200 and counted, so that the platform does not
+  // repeat it. Throws storage::Unavailable: nothing was kept, the platform shall come again.
   Reply receive(http::Request request, std::string channel);
 
  private:

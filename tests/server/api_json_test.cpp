@@ -21,7 +21,16 @@ trade_union::DirectiveReport directive() {
   trade_union::DirectiveReport report;
   report.head = {17, "324/KH-LĐLĐ", "KH", "2022-03-28", "Thực hiện", "", "2026-12-31", 3, "running", 1'795'000'000'000};
   report.body = "Toàn văn";
-  report.total = {.roster = 10, .off_roll = 2, .queued = 1, .sent = 6, .held = 1, .failed = 1, .skipped = 1, .delivered = 5, .seen = 4, .acknowledged = 3};
+  report.total = {.roster = 10,
+                  .off_roll = 2,
+                  .queued = 1,
+                  .sent = 6,
+                  .held = 1,
+                  .failed = 1,
+                  .skipped = 1,
+                  .delivered = 5,
+                  .seen = 4,
+                  .acknowledged = 3};
   report.units = {{5, "CĐCS May Sơn Hà", "May Sơn Hà", "cdcs", 2, report.total}};
   return report;
 }
@@ -86,9 +95,10 @@ TEST_CASE("a new directive is read strictly") {
   CHECK(read.unit_id == 9);
 
   struct Row { const char *change, *says; };
-  for (const auto& row : {Row{R"({"doc":null})", "'doc' is missing"}, Row{R"({"body":5})", "'body' must be a text"},
-                          Row{R"({"unit_id":9})", "'unit_id' must be a text"}, Row{R"({"unit_id":"x"})", "'unit_id' must be the id"},
-                          Row{R"({"titel":"x"})", "'titel' is not known"}}) {
+  for (const auto& row :
+       {Row{R"({"doc":null})", "'doc' is missing"}, Row{R"({"body":5})", "'body' must be a text"},
+        Row{R"({"unit_id":9})", "'unit_id' must be a text"}, Row{R"({"unit_id":"x"})", "'unit_id' must be the id"},
+        Row{R"({"titel":"x"})", "'titel' is not known"}}) {
     auto changed = whole;
     changed.merge_patch(json::parse(row.change));
     CAPTURE(row.change);

@@ -16,39 +16,48 @@ struct Fixture : world::World {
   server::Api api{*database, catalog, [] { return world::now; }};
   server::Router router{api.routes()};
 
-  adapters::http::Response get(const std::string& path, const std::string& token) { return call(router, request("GET", path, token)); }
+  adapters::http::Response get(const std::string& path, const std::string& token) {
+    return call(router, request("GET", path, token));
+  }
   adapters::http::Response post(const json& body, const std::string& token) {
     return call(router, request("POST", "/api/v1/directives", token, body.dump()));
   }
 };
 
-json new_directive() { return {{"doc", "5/TB-LĐLĐ"}, {"issued_on", "2026-11-20"}, {"abstract", "Lịch tập huấn"}, {"body", "Nội dung"}}; }
+json new_directive() {
+  return {{"doc", "5/TB-LĐLĐ"}, {"issued_on", "2026-11-20"}, {"abstract", "Lịch tập huấn"}, {"body", "Nội dung"}};
+}
 
 }  // namespace
 
 TEST_CASE("every call needs a token in force, writing needs the right") {
   Fixture at;
-  for (const auto& path : {"/api/v1/directives", "/api/v1/polls", "/api/v1/events", "/api/v1/feedback", "/api/v1/directives/1"}) {
+  for (const auto& path :
+       {"/api/v1/directives", "/api/v1/polls", "/api/v1/events", "/api/v1/feedback", "/api/v1/directives/1"}) {
     for (const auto& token : {std::string(), std::string("nc_guess"), at.revoked}) {
       const auto answer = at.get(path, token);
       CAPTURE(path, token);
       CHECK(answer.status == 401);
-      CHECK_THAT(std::string(adapters::http::find_header(answer.headers, "WWW-Authenticate")), Catch::StartsWith("Bearer"));
+      CHECK_THAT(std::string(adapters::http::find_header(answer.headers, "WWW-Authenticate")),
+                 Catch::StartsWith("Bearer"));
       CHECK(body_of(answer).contains("error"));
     }
   }
   CHECK(at.post(new_directive(), at.reader).status == 403);
   CHECK(at.post(new_directive(), "").status == 401);
-  CHECK(at.database->read([](storage::Session& session) { return session.number("SELECT COUNT(*) FROM directive"); }) == 1);
+  CHECK(at.database->read([](storage::Session& session) { return session.number("SELECT COUNT(*) FROM directive"); }) ==
+        1);
 }
 
 TEST_CASE("answers fit the description") {
   Fixture at;
   const auto description = json::parse(templates::files::embedded().at("api/openapi.json"));
   struct Row { std::string path, schema; };
-  const std::vector<Row> rows{{"directives", "DirectivePage"}, {"directives/" + std::to_string(at.directive), "DirectiveReport"},
-                              {"polls", "PollPage"}, {"polls/" + std::to_string(at.poll), "Poll"}, {"events", "EventPage"},
-                              {"events/" + std::to_string(at.meeting), "Event"}, {"feedback", "FeedbackPage"}};
+  const std::vector<Row> rows{
+      {"directives", "DirectivePage"}, {"directives/" + std::to_string(at.directive), "DirectiveReport"},
+      {"polls", "PollPage"},           {"polls/" + std::to_string(at.poll), "Poll"},
+      {"events", "EventPage"},         {"events/" + std::to_string(at.meeting), "Event"},
+      {"feedback", "FeedbackPage"}};
   for (const auto& [path, name] : rows) {
     const auto answer = at.get("/api/v1/" + path, at.reader);
     CAPTURE(path, answer.body);

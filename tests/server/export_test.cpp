@@ -8,7 +8,8 @@ using server::ExportKind;
 
 namespace {
 
-std::optional<std::string> exported(world::World& at, ExportKind kind, std::int64_t id, std::int64_t scope, ExportFormat format = ExportFormat::csv) {
+std::optional<std::string> exported(world::World& at, ExportKind kind, std::int64_t id, std::int64_t scope,
+                                    ExportFormat format = ExportFormat::csv) {
   return at.database->read([&](storage::Session& session) {
     return server::export_report(session, {kind, format, id, scope, world::today});
   });
@@ -33,7 +34,8 @@ TEST_CASE("a poll: options with their shares, and that it is no election") {
         "Mở lúc,8h00 ngày 23/11/2026,,,\r\n"
         "Số người được hỏi (danh sách chốt),3,,,\r\n"
         "Số người đã trả lời,1,,,\r\n"
-        "\"Đây là kết quả thăm dò ý kiến, không phải là bầu cử và không thay cho bỏ phiếu kín hoặc biểu quyết theo Điều lệ Công đoàn "
+        "\"Đây là kết quả thăm dò ý kiến, không phải là bầu cử và không thay cho bỏ phiếu kín hoặc biểu quyết theo "
+        "Điều lệ Công đoàn "
         "Việt Nam và pháp luật.\",,,,\r\n");
 }
 
@@ -41,14 +43,16 @@ TEST_CASE("a directive: a line for each unit, sums first") {
   world::World at;
   const auto file = exported(at, ExportKind::directive, at.directive, at.province);
   REQUIRE(file);
-  CHECK_THAT(*file, Catch::Contains("\r\nLĐLĐ tỉnh Sơn Hà,Liên đoàn Lao động tỉnh,0,4,12,3,1,0,0,0,3,3,1,\"25,0%\"\r\n"));
+  CHECK_THAT(*file,
+             Catch::Contains("\r\nLĐLĐ tỉnh Sơn Hà,Liên đoàn Lao động tỉnh,0,4,12,3,1,0,0,0,3,3,1,\"25,0%\"\r\n"));
   CHECK_THAT(*file, Catch::Contains("CĐCS Công ty CP Chè Pu Lan,Công đoàn cơ sở,1,1,4,0,1,0,0,0,0,0,0,\"0,0%\"\r\n"));
   CHECK_THAT(*file, Catch::Contains("Trích yếu,Thực hiện <Nghị quyết 10>"));
 }
 
 TEST_CASE("a meeting and the feedback") {
   world::World at;
-  CHECK_THAT(*exported(at, ExportKind::event, at.meeting, at.province), Catch::Contains("\r\n3,2,0,0,0,0,1,\"66,7%\",Đủ\r\n"));
+  CHECK_THAT(*exported(at, ExportKind::event, at.meeting, at.province),
+             Catch::Contains("\r\n3,2,0,0,0,0,1,\"66,7%\",Đủ\r\n"));
   const auto feedback = *exported(at, ExportKind::feedback, 0, at.province);
   CHECK_THAT(feedback, Catch::Contains("PA-0003,8h00 ngày 23/11/2026,Tổ 3,Phản ánh,Bữa ăn ca,'=cmd,Mới\r\n"));
   CHECK_THAT(feedback, !Catch::Contains("Mỷ"));
@@ -65,8 +69,8 @@ TEST_CASE("outside of the scope there is nothing to export") {
 TEST_CASE("a spreadsheet of each kind is a packed document") {
   world::World at;
   struct Row { ExportKind kind; std::int64_t id; };
-  for (const auto& [kind, id] : {Row{ExportKind::directive, at.directive}, Row{ExportKind::poll, at.poll}, Row{ExportKind::event, at.meeting},
-                                 Row{ExportKind::feedback, 0}}) {
+  for (const auto& [kind, id] : {Row{ExportKind::directive, at.directive}, Row{ExportKind::poll, at.poll},
+                                 Row{ExportKind::event, at.meeting}, Row{ExportKind::feedback, 0}}) {
     CHECK_THAT(*exported(at, kind, id, at.province, ExportFormat::xlsx), Catch::StartsWith("PK"));
   }
 }

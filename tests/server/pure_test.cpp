@@ -29,9 +29,21 @@ TEST_CASE("addresses and networks of the configuration") {
   const AddressList list({"127.0.0.1", "10.1.0.0/15", "::1", "fd00::/8", "192.0.2.128/25"});
   struct Row { const char* address; bool inside; };
   const auto row = GENERATE(values<Row>({
-      {"127.0.0.1", true}, {"127.0.0.2", false}, {"::ffff:127.0.0.1", true}, {"9.255.255.255", false}, {"10.0.0.0", true},
-      {"10.1.255.255", true}, {"10.2.0.0", false}, {"::1", true}, {"::2", false}, {"fd12::3", true}, {"fe80::1", false},
-      {"192.0.2.127", false}, {"192.0.2.128", true}, {"", false}, {"example.org", false},
+      {"127.0.0.1", true},
+      {"127.0.0.2", false},
+      {"::ffff:127.0.0.1", true},
+      {"9.255.255.255", false},
+      {"10.0.0.0", true},
+      {"10.1.255.255", true},
+      {"10.2.0.0", false},
+      {"::1", true},
+      {"::2", false},
+      {"fd12::3", true},
+      {"fe80::1", false},
+      {"192.0.2.127", false},
+      {"192.0.2.128", true},
+      {"", false},
+      {"example.org", false},
   }));
   CAPTURE(row.address);
   CHECK(list.contains(row.address) == row.inside);

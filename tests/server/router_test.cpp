@@ -8,7 +8,11 @@ using namespace server;
 namespace {
 
 Router sample() {
-  return Router({{"GET", "/", {}}, {"GET", "/things", {}}, {"POST", "/things", {}}, {"GET", "/things/{id}", {}}, {"GET", "/things/{id}/parts", {}}});
+  return Router({{"GET", "/", {}},
+                 {"GET", "/things", {}},
+                 {"POST", "/things", {}},
+                 {"GET", "/things/{id}", {}},
+                 {"GET", "/things/{id}/parts", {}}});
 }
 
 // "GET /things/{id} 7", "405 GET, POST" or "404".

@@ -11,8 +11,9 @@ namespace schema {
 using nlohmann::json;
 
 inline bool is_type(const json& value, const std::string& type) {
-  return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) || (type == "string" && value.is_string()) ||
-         (type == "integer" && value.is_number_integer()) || (type == "boolean" && value.is_boolean()) || (type == "null" && value.is_null());
+  return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
+         (type == "string" && value.is_string()) || (type == "integer" && value.is_number_integer()) ||
+         (type == "boolean" && value.is_boolean()) || (type == "null" && value.is_null());
 }
 
 inline bool has_type(const json& value, const json& types) {
@@ -26,8 +27,10 @@ inline bool has_type(const json& value, const json& types) {
 // "" if it fits, else where and why not.
 inline std::string misfit(const json& document, const json& value, json rule, const std::string& at = "$") {
   if (rule.contains("$ref")) rule = document.at(json::json_pointer(rule.at("$ref").get<std::string>().substr(1)));
-  if (rule.contains("type") && !has_type(value, rule.at("type"))) return at + " is not of type " + rule.at("type").dump();
-  if (rule.contains("enum") && std::find(rule.at("enum").begin(), rule.at("enum").end(), value) == rule.at("enum").end()) {
+  if (rule.contains("type") && !has_type(value, rule.at("type")))
+    return at + " is not of type " + rule.at("type").dump();
+  if (rule.contains("enum") &&
+      std::find(rule.at("enum").begin(), rule.at("enum").end(), value) == rule.at("enum").end()) {
     return at + " is none of " + rule.at("enum").dump();
   }
   for (const auto& name : rule.value("required", json::array())) {
@@ -39,7 +42,8 @@ inline std::string misfit(const json& document, const json& value, json rule, co
         if (!rule.value("additionalProperties", true)) return at + "." + name + " is not described";
         continue;
       }
-      if (const auto wrong = misfit(document, item, rule.at("properties").at(name), at + "." + name); !wrong.empty()) return wrong;
+      if (const auto wrong = misfit(document, item, rule.at("properties").at(name), at + "." + name); !wrong.empty())
+        return wrong;
     }
   }
   if (value.is_array() && rule.contains("items")) {

@@ -1,4 +1,5 @@
-// The whole server on a real port: bad input, health, metrics, the console's door; and the description names every address.
+// The whole server on a real port: bad input, health, metrics, the console's door; and the description names every
+// address.
 #include "bot/server/server.hpp"
 
 #include <atomic>
@@ -28,7 +29,9 @@ class PlainChannel : public adapters::Channel {
     if (challenge == request.query.end()) return std::nullopt;
     return adapters::http::Response{200, "text/plain", challenge->second, {}};
   }
-  bool verify(const adapters::http::Request& request) const override { return adapters::http::find_header(request.headers, "X-Sign") == "right"; }
+  bool verify(const adapters::http::Request& request) const override {
+    return adapters::http::find_header(request.headers, "X-Sign") == "right";
+  }
   std::vector<adapters::Event> parse(std::string_view body) const override {
     if (body == "nonsense") throw adapters::BadBody("not JSON");
     if (body == "bug") throw std::runtime_error("secret words of a member");
@@ -42,9 +45,14 @@ class PlainChannel : public adapters::Channel {
   }
   adapters::Capabilities capabilities(adapters::ConversationKind) const override { return {}; }
   ClientRequest compose(const adapters::Outgoing&, const adapters::Credentials&) const override { return {}; }
-  adapters::Outcome classify(const adapters::Outgoing&, const adapters::http::ClientResult&, std::int64_t) const override { return adapters::Unsure{}; }
+  adapters::Outcome classify(const adapters::Outgoing&, const adapters::http::ClientResult&,
+                             std::int64_t) const override {
+    return adapters::Unsure{};
+  }
   std::optional<ClientRequest> refresh_request(const adapters::Credentials&) const override { return std::nullopt; }
-  std::optional<adapters::Credentials> read_refresh(const adapters::http::ClientResult&, std::int64_t) const override { return std::nullopt; }
+  std::optional<adapters::Credentials> read_refresh(const adapters::http::ClientResult&, std::int64_t) const override {
+    return std::nullopt;
+  }
 };
 
 // The database, which can be taken away.
@@ -73,8 +81,14 @@ struct Running : world::World {
   Moody moody{*database};
   storage::Vault vault{storage::Vault::new_key()};
   adapters::http::Client client{io, {}};
-  engine::Engine engine{io, moody, engine::RulesPort{{}, {}, {}, {}, [](storage::Session&, std::int64_t) { return std::vector<std::string>{}; }},
-                        client, vault, {{"plain", std::make_shared<PlainChannel>(), {{"acc", {}}}}}, engine_options()};
+  engine::Engine engine{
+      io,
+      moody,
+      engine::RulesPort{{}, {}, {}, {}, [](storage::Session&, std::int64_t) { return std::vector<std::string>{}; }},
+      client,
+      vault,
+      {{"plain", std::make_shared<PlainChannel>(), {{"acc", {}}}}},
+      engine_options()};
   std::vector<std::string> logged;
   std::unique_ptr<server::Server> server;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{io.get_executor()};
@@ -82,7 +96,9 @@ struct Running : world::World {
 
   explicit Running(server::ServerSettings settings = {}) {
     settings.clock = [] { return world::now; };
-    settings.log = [this](std::string_view event, const std::string& detail) { logged.push_back(std::string(event) + " " + detail); };
+    settings.log = [this](std::string_view event, const std::string& detail) {
+      logged.push_back(std::string(event) + " " + detail);
+    };
     server = std::make_unique<server::Server>(io, engine, moody, catalog, std::move(settings));
     thread = std::thread([this] { io.run(); });
   }
@@ -101,7 +117,8 @@ struct Running : world::World {
     return options;
   }
   ClientResponse ask(const std::string& method, const std::string& path, Headers headers = {}, std::string body = "") {
-    ClientRequest request{method, "http://127.0.0.1:" + std::to_string(server->port()) + path, std::move(headers), std::move(body)};
+    ClientRequest request{method, "http://127.0.0.1:" + std::to_string(server->port()) + path, std::move(headers),
+                          std::move(body)};
     const auto result = boost::asio::co_spawn(io, client.exchange(std::move(request)), boost::asio::use_future).get();
     REQUIRE(std::holds_alternative<ClientResponse>(result));
     return std::get<ClientResponse>(result);
@@ -111,7 +128,9 @@ struct Running : world::World {
   }
 };
 
-std::string header(const ClientResponse& response, std::string_view name) { return std::string(adapters::http::find_header(response.headers, name)); }
+std::string header(const ClientResponse& response, std::string_view name) {
+  return std::string(adapters::http::find_header(response.headers, name));
+}
 
 const Headers from_browser{{"Accept", "text/html,application/xhtml+xml"}};
 
@@ -120,13 +139,14 @@ const Headers from_browser{{"Accept", "text/html,application/xhtml+xml"}};
 TEST_CASE("bad input is answered with its status and one JSON line") {
   Running at;
   struct Row { const char *method, *path; Headers headers; std::string body; int status; };
-  for (const auto& row : {Row{"GET", "/nothing", {}, "", 404}, Row{"GET", "/api/v1/nothing", {}, "", 404},
-                          Row{"GET", "/api/v2/directives", {}, "", 404}, Row{"DELETE", "/api/v1/directives", {}, "", 405},
-                          Row{"PUT", "/webhook/plain", {}, "", 405}, Row{"POST", "/healthz", {}, "", 405}, Row{"POST", "/", {}, "", 405},
-                          Row{"POST", "/webhook/unknown", {{"X-Sign", "right"}}, "m1", 404}, Row{"GET", "/webhook/plain", {}, "", 400},
-                          Row{"POST", "/webhook/plain", {}, "m1", 403}, Row{"POST", "/webhook/plain", {{"X-Sign", "wrong"}}, "m1", 403},
-                          Row{"POST", "/webhook/plain", {{"X-Sign", "right"}}, std::string(2'000'000, 'x'), 413},
-                          Row{"GET", "/api/v1/directives", {}, "", 401}, Row{"GET", "/assets/nothing.css", {}, "", 404}}) {
+  for (const auto& row :
+       {Row{"GET", "/nothing", {}, "", 404}, Row{"GET", "/api/v1/nothing", {}, "", 404},
+        Row{"GET", "/api/v2/directives", {}, "", 404}, Row{"DELETE", "/api/v1/directives", {}, "", 405},
+        Row{"PUT", "/webhook/plain", {}, "", 405}, Row{"POST", "/healthz", {}, "", 405}, Row{"POST", "/", {}, "", 405},
+        Row{"POST", "/webhook/unknown", {{"X-Sign", "right"}}, "m1", 404}, Row{"GET", "/webhook/plain", {}, "", 400},
+        Row{"POST", "/webhook/plain", {}, "m1", 403}, Row{"POST", "/webhook/plain", {{"X-Sign", "wrong"}}, "m1", 403},
+        Row{"POST", "/webhook/plain", {{"X-Sign", "right"}}, std::string(2'000'000, 'x'), 413},
+        Row{"GET", "/api/v1/directives", {}, "", 401}, Row{"GET", "/assets/nothing.css", {}, "", 404}}) {
     const auto answer = at.ask(row.method, row.path, row.headers, row.body);
     CAPTURE(row.method, row.path, answer.body);
     CHECK(answer.status == row.status);
@@ -192,11 +212,13 @@ TEST_CASE("security headers, and what may be cached") {
   Running at;
   const auto page = at.ask("GET", "/login", from_browser);
   CHECK(page.status == 200);
-  CHECK_THAT(header(page, "Content-Security-Policy"), Catch::Contains("default-src 'none'") && Catch::Contains("frame-ancestors 'none'"));
+  CHECK_THAT(header(page, "Content-Security-Policy"),
+             Catch::Contains("default-src 'none'") && Catch::Contains("frame-ancestors 'none'"));
   CHECK(header(page, "X-Frame-Options") == "DENY");
   CHECK(header(page, "X-Content-Type-Options") == "nosniff");
   CHECK(header(page, "Cache-Control") == "no-store");
-  CHECK(header(at.ask("GET", "/api/v1/polls", {{"Authorization", "Bearer " + at.reader}}), "Cache-Control") == "no-store");
+  CHECK(header(at.ask("GET", "/api/v1/polls", {{"Authorization", "Bearer " + at.reader}}), "Cache-Control") ==
+        "no-store");
   const auto style = at.ask("GET", "/assets/console.css");
   CHECK_THAT(header(style, "Cache-Control"), Catch::Contains("immutable"));
   CHECK_THAT(header(style, "Content-Type"), Catch::StartsWith("text/css"));
@@ -217,8 +239,9 @@ TEST_CASE("the console opens for a token, shows its part, and closes") {
   const Headers signed_in{{"Cookie", set.substr(0, set.find(';'))}, {"Accept", "text/html"}};
   const auto page = at.ask("GET", "/", signed_in);
   CHECK(page.status == 200);
-  CHECK_THAT(page.body, Catch::Contains("324/KH-LĐLĐ") && Catch::Contains("Thực hiện &lt;Nghị quyết 10&gt;") && Catch::Contains("LĐLĐ tỉnh Sơn Hà") &&
-                            Catch::Contains("Đi tham quan ở đâu?") && Catch::Contains("Họp tổ 3"));
+  CHECK_THAT(page.body, Catch::Contains("324/KH-LĐLĐ") && Catch::Contains("Thực hiện &lt;Nghị quyết 10&gt;") &&
+                            Catch::Contains("LĐLĐ tỉnh Sơn Hà") && Catch::Contains("Đi tham quan ở đâu?") &&
+                            Catch::Contains("Họp tổ 3"));
   const auto path = "/directives/" + std::to_string(at.directive);
   CHECK_THAT(at.ask("GET", path, signed_in).body, Catch::Contains("CĐCS Công ty CP Chè Pu Lan"));
   CHECK_THAT(at.ask("GET", path + "?order=tree", signed_in).body, Catch::Contains("Tổ 3"));
@@ -238,7 +261,8 @@ TEST_CASE("a revoked token closes the session; a narrower one sees less") {
   const auto che = sign_in(at.of_che);
   CHECK_THAT(at.ask("GET", "/", che).body, !Catch::Contains("Họp tổ 3"));
   at.database->write([&](storage::Session& session) {
-    storage::revoke_api_token(session, storage::find_api_token(session, storage::sha256_hex(at.of_che))->id, world::now);
+    storage::revoke_api_token(session, storage::find_api_token(session, storage::sha256_hex(at.of_che))->id,
+                              world::now);
   });
   CHECK(at.ask("GET", "/", che).status == 303);
 }
@@ -259,7 +283,8 @@ TEST_CASE("a person gets a page for an error, a program a line") {
   const auto page = at.ask("GET", "/nothing", from_browser);
   CHECK(page.status == 404);
   CHECK_THAT(header(page, "Content-Type"), Catch::StartsWith("text/html"));
-  CHECK_THAT(header(at.ask("GET", "/api/v1/nothing", from_browser), "Content-Type"), Catch::StartsWith("application/json"));
+  CHECK_THAT(header(at.ask("GET", "/api/v1/nothing", from_browser), "Content-Type"),
+             Catch::StartsWith("application/json"));
 }
 
 TEST_CASE("the description names every address and method, and no other") {

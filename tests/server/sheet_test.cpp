@@ -21,8 +21,9 @@ Table sample() {
 std::string unpacked(const std::string& bytes, const std::string& part) {
   const auto path = std::filesystem::temp_directory_path() / ("nhipcau-test-" + storage::random_token(64) + ".xlsx");
   std::ofstream(path, std::ios::binary) << bytes;
-  const std::string command = "python3 -c 'import sys,zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())' " +
-                              path.string() + " " + part;
+  const std::string command =
+      "python3 -c 'import sys,zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())' " +
+      path.string() + " " + part;
   std::string text;
   if (auto* pipe = popen(command.c_str(), "r")) {
     char buffer[4096];
@@ -54,7 +55,10 @@ TEST_CASE("CSV: what a spreadsheet would take for a formula is text") {
       {"a=1", "a=1"}, {" =1", " =1"}, {"", ""}, {"'x", "'x"}, {"a\nb", "\"a\nb\""}, {"=\"a\"", "\"'=\"\"a\"\"\""},
   }));
   CAPTURE(row.text);
-  CHECK(to_csv({"s", {}, {"c"}, {{std::string(row.text)}}, {}}) == "\xEF\xBB\xBF" "c\r\n" + std::string(row.cell) + "\r\n\r\n");
+  CHECK(to_csv({"s", {}, {"c"}, {{std::string(row.text)}}, {}}) ==
+        "\xEF\xBB\xBF"
+        "c\r\n" +
+            std::string(row.cell) + "\r\n\r\n");
 }
 
 TEST_CASE("XLSX: texts are strings, numbers are numbers, nothing is a formula") {

@@ -1,5 +1,5 @@
-// A small union in a database of its own: the province, two basic unions, one tổ; a directive that was sent, a poll, a meeting,
-// feedback; tokens. And a way to call one route as a function.
+// A small union in a database of its own: the province, two basic unions, one tổ; a directive that was sent, a poll, a
+// meeting, feedback; tokens. And a way to call one route as a function.
 #pragma once
 
 #include <array>
@@ -39,7 +39,8 @@ struct World {
 
  private:
   std::int64_t add_unit(storage::Session& session, const char* kind, const std::string& name, std::int64_t parent) {
-    return storage::add_unit(session, {name, kind, name, name, language::fold(name), language::sort_key(name), "2020-01-01", std::nullopt, parent});
+    return storage::add_unit(session, {name, kind, name, name, language::fold(name), language::sort_key(name),
+                                       "2020-01-01", std::nullopt, parent});
   }
   std::int64_t add_person(storage::Session& session, const std::string& name, std::int64_t unit) {
     const auto id = storage::add_person(session, name, language::fold(name), language::person_sort_key(name), now);
@@ -55,19 +56,33 @@ struct World {
     add_person(session, "Lò Văn Pản", may);
     add_person(session, "Lường Văn Ón", che);
 
-    directive = *trade_union::add_directive(session, {"324/KH-LĐLĐ", "2022-03-28", "Thực hiện <Nghị quyết 10>", "Toàn văn", "Đọc", "Khẩn",
-                                                      "2026-12-31", province}, "test", now).id;
-    const auto campaign = session.number("INSERT INTO campaign (directive_id, scope_unit_id, state, created_at, frozen_at) "
-                                         "VALUES (?1, ?2, 'running', ?3, ?3) RETURNING id", {directive, province, now});
+    directive = *trade_union::add_directive(session,
+                                            {"324/KH-LĐLĐ", "2022-03-28", "Thực hiện <Nghị quyết 10>", "Toàn văn",
+                                             "Đọc", "Khẩn", "2026-12-31", province},
+                                            "test", now)
+                     .id;
+    const auto campaign = session.number(
+        "INSERT INTO campaign (directive_id, scope_unit_id, state, created_at, frozen_at) "
+        "VALUES (?1, ?2, 'running', ?3, ?3) RETURNING id",
+        {directive, province, now});
     using Line = std::array<std::int64_t, 4>;
-    for (const auto& [unit, roster, sent, acknowledged] : {Line{may, 1, 1, 1}, Line{team, 2, 2, 0}, Line{che, 1, 0, 0}}) {
-      session.run("INSERT INTO campaign_unit (campaign_id, unit_id, roster, off_roll, queued, sent, delivered, seen, acknowledged) "
-                  "VALUES (?1, ?2, ?3, 4, ?4, ?5, ?5, ?5, ?6)", {campaign, unit, roster, roster - sent, sent, acknowledged});
+    for (const auto& [unit, roster, sent, acknowledged] :
+         {Line{may, 1, 1, 1}, Line{team, 2, 2, 0}, Line{che, 1, 0, 0}}) {
+      session.run(
+          "INSERT INTO campaign_unit (campaign_id, unit_id, roster, off_roll, queued, sent, delivered, seen, "
+          "acknowledged) "
+          "VALUES (?1, ?2, ?3, 4, ?4, ?5, ?5, ?5, ?6)",
+          {campaign, unit, roster, roster - sent, sent, acknowledged});
     }
 
-    poll = storage::open_poll(session, {may, "Đi tham quan ở đâu?", {"Sa Pa", "=Mộc Châu"}, false, my, now, now + 86'400'000, today}, {may, team}).id;
+    poll = storage::open_poll(
+               session, {may, "Đi tham quan ở đâu?", {"Sa Pa", "=Mộc Châu"}, false, my, now, now + 86'400'000, today},
+               {may, team})
+               .id;
     storage::vote(session, poll, my, {2}, now, now);
-    meeting = storage::open_meeting(session, {may, "Họp tổ 3", "Hội trường", now + 3'600'000, my, now, today}, {may, team}).id;
+    meeting =
+        storage::open_meeting(session, {may, "Họp tổ 3", "Hội trường", now + 3'600'000, my, now, today}, {may, team})
+            .id;
     storage::set_status(session, meeting, my, "present", "", now);
     storage::set_status(session, meeting, tua, "present", "", now);
     for (const auto& text : {"Bữa ăn ca nguội", "Quạt hỏng", "=cmd"}) {
@@ -84,7 +99,8 @@ struct World {
   }
 };
 
-inline adapters::http::Request request(std::string method, std::string path, const std::string& token = "", std::string body = "") {
+inline adapters::http::Request request(std::string method, std::string path, const std::string& token = "",
+                                       std::string body = "") {
   adapters::http::Request request;
   request.method = std::move(method);
   if (const auto mark = path.find('?'); mark != std::string::npos) {
@@ -104,7 +120,8 @@ inline adapters::http::Response call(const server::Router& router, adapters::htt
   const auto* found = std::get_if<server::Found>(&match);
   REQUIRE(found != nullptr);
   boost::asio::io_context io;
-  auto answer = boost::asio::co_spawn(io, found->route->handle(std::move(request), found->parameter), boost::asio::use_future);
+  auto answer =
+      boost::asio::co_spawn(io, found->route->handle(std::move(request), found->parameter), boost::asio::use_future);
   io.run();
   return answer.get();
 }

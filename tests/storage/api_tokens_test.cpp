@@ -20,13 +20,15 @@ TEST_CASE("a token lives from its making to its revocation") {
   const auto database = store->open();
   const auto unit = database->write(add_unit);
   const auto [reader, writer] = database->write([&](storage::Session& session) {
-    return std::pair(storage::create_api_token(session, "đọc", unit, false, 5), storage::create_api_token(session, "ghi", unit, true, 6));
+    return std::pair(storage::create_api_token(session, "đọc", unit, false, 5),
+                     storage::create_api_token(session, "ghi", unit, true, 6));
   });
   CHECK(reader != writer);
   CHECK(reader.size() >= 43);  // 256 bits in base64
 
   const auto find = [&](const std::string& token) {
-    return database->read([&](storage::Session& session) { return storage::find_api_token(session, storage::sha256_hex(token)); });
+    return database->read(
+        [&](storage::Session& session) { return storage::find_api_token(session, storage::sha256_hex(token)); });
   };
   REQUIRE(find(writer));
   CHECK(find(writer)->can_write);
@@ -52,9 +54,11 @@ TEST_CASE("a token lives from its making to its revocation") {
 TEST_CASE("only the hash of a token is kept") {
   const auto store = tests::make_store("memory");
   const auto database = store->open();
-  const auto token = database->write([](storage::Session& session) { return storage::create_api_token(session, "n", add_unit(session), false, 1); });
+  const auto token = database->write(
+      [](storage::Session& session) { return storage::create_api_token(session, "n", add_unit(session), false, 1); });
   database->read([&](storage::Session& session) {
-    CHECK(session.one("SELECT hash FROM api_token", {}, [](const storage::Row& row) { return row.string(0); }) == storage::sha256_hex(token));
+    CHECK(session.one("SELECT hash FROM api_token", {}, [](const storage::Row& row) { return row.string(0); }) ==
+          storage::sha256_hex(token));
     CHECK(session.number("SELECT COUNT(*) FROM api_token WHERE name = ?1 OR hash = ?1", {token}) == 0);
   });
 }
@@ -62,6 +66,7 @@ TEST_CASE("only the hash of a token is kept") {
 TEST_CASE("a token of a unit that does not exist is refused") {
   const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
   const auto database = store->open();
-  CHECK_THROWS_AS(database->write([](storage::Session& session) { return storage::create_api_token(session, "n", 999, false, 1); }),
-                  storage::ConstraintError);
+  CHECK_THROWS_AS(
+      database->write([](storage::Session& session) { return storage::create_api_token(session, "n", 999, false, 1); }),
+      storage::ConstraintError);
 }
