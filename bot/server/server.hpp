@@ -22,7 +22,7 @@ namespace server {
 
 struct ServerSettings {
   adapters::http::ServerOptions http;                              // where to listen, limits, TLS, trusted proxies
-  std::vector<std::string> metrics_addresses{"127.0.0.1", "::1"};  // addresses or networks (10.0.0.0/8) that read /metrics
+  std::vector<std::string> metrics_addresses{"127.0.0.1", "::1"};  // or networks (10.0.0.0/8); who reads /metrics
   std::optional<std::int64_t> open_console_scope;  // demo: the console shows this unit's subtree without a login
   bool https = false;                              // people come by https through a proxy: cookies are Secure
   engine::Clock clock;                             // UTC milliseconds
