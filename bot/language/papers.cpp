@@ -44,6 +44,11 @@ bool take_details(Cursor& cursor, nlohmann::json& args, std::int64_t now) {
   return true;
 }
 
+// "đã xem 3" among people is chatter, "đã đọc 324" is what the announcement asks them to write.
+bool short_bare_number(const nlohmann::json& args) {
+  return !args.contains("doc_type") && !args.contains("doc") && args.value("doc_number", "").size() < 2;
+}
+
 }  // namespace
 
 std::optional<Intent> read_ack(const Reading& reading) {
@@ -51,10 +56,10 @@ std::optional<Intent> read_ack(const Reading& reading) {
   if (!cursor.take(phrases::kHaveRead)) return std::nullopt;
   while (cursor.take(phrases::kAckFiller)) {
   }
-  auto document = take_document(cursor, !reading.form);
+  auto document = take_document(cursor, true);
   while (cursor.take(phrases::kAckFiller)) {
   }
-  const bool numbered = document && document->numbered();
+  const bool numbered = document && document->numbered() && !(reading.form && short_bare_number(document->args));
   if (!cursor.done() || (reading.form && !numbered)) return std::nullopt;
   if (numbered) return Intent{"ack", document->args};
   return Intent{"ack", {{"needs", "one_unread_document"}}};

@@ -134,6 +134,7 @@ void on_broadcast(Scene& scene, const nlohmann::json& args) {
   if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
   std::string unknown;
   const auto roots = target_units(scene, args, own, unknown);
+  if (unknown.find(':') != std::string::npos) return scene.reply("not_yet");  // a level, role or sector: sendings to a part of the tree alone
   if (roots.empty()) return scene.reply("broadcast_nothing", {{"target", unknown}});
   for (const auto root : roots)
     if (!may(scene, language::Role::officer, root) && !may(scene, language::Role::chair, root)) return refuse(scene, language::Role::officer, root);

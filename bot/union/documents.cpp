@@ -52,7 +52,8 @@ Fields document_fields(const storage::Directive& d) {
 }
 
 std::string shortest_name(storage::Session& session, const storage::Directive& d) {
-  return storage::directives_by_number(session, d.number, "").size() > 1 ? d.doc : d.number;
+  // In a group a number of one digit alone is no sign of a document.
+  return d.number.size() < 2 || storage::directives_by_number(session, d.number, "").size() > 1 ? d.doc : d.number;
 }
 
 void ask_which(Scene& scene, const std::vector<storage::Directive>& found) {

@@ -38,7 +38,7 @@ class MainJob(unittest.TestCase):
     def test_story(self):
         demo = self.demo
         # A person without the right is refused; the officer gets a preview and confirms.
-        self.assertIn("chưa có quyền", demo.ask("Giàng A Tủa", "gửi kế hoạch 324 cho toàn tỉnh", expect="quyền"))
+        self.assertIn("LĐLĐ tỉnh Sơn Hà", demo.ask("Giàng A Tủa", "gửi kế hoạch 324 cho toàn tỉnh", expect="chưa có quyền"))
         preview = demo.ask("Vũ Thu Hương", "gửi kế hoạch 324 cho toàn tỉnh, hạn 30/11", expect="Sắp gửi")
         self.assertIn("1544 người, 17 nhóm", preview)
         demo.ask("Vũ Thu Hương", "đồng ý", expect="Đang gửi")
