@@ -12,7 +12,8 @@ void add_understand(CLI::App& app, int& status);
 void add_doctor(CLI::App& app, int& status);
 void add_backup(CLI::App& app, int& status);      // backup, restore, verify, resume
 void add_access(CLI::App& app, int& status);      // invite, token
-void add_directive(CLI::App& app, int& status);   // directive, unit, export
+void add_directive(CLI::App& app, int& status);   // directive, export
+void add_unit(CLI::App& app, int& status);
 void add_dead(CLI::App& app, int& status);
 
 }  // namespace app

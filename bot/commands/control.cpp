@@ -15,7 +15,7 @@ const std::map<std::string, Command, std::less<>> commands{
     {"backup", do_backup},           {"dead list", do_dead_list},         {"dead replay", do_dead_replay}, {"directive add", do_directive_add},
     {"directive list", do_directive_list}, {"export", do_export},         {"invite", do_invite},           {"resume", do_resume},
     {"state", do_state},             {"token create", do_token_create},   {"token list", do_token_list},   {"token revoke", do_token_revoke},
-    {"unit list", do_unit_list},     {"verify", do_verify},
+    {"unit add", do_unit_add},       {"unit list", do_unit_list},         {"verify", do_verify},
 };
 
 std::string base64(const std::string& bytes) {

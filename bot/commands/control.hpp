@@ -43,6 +43,7 @@ Said do_state(const ControlContext& context, const nlohmann::json& args);
 Said do_token_create(const ControlContext& context, const nlohmann::json& args);
 Said do_token_list(const ControlContext& context, const nlohmann::json& args);
 Said do_token_revoke(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_add(const ControlContext& context, const nlohmann::json& args);
 Said do_unit_list(const ControlContext& context, const nlohmann::json& args);
 Said do_verify(const ControlContext& context, const nlohmann::json& args);
 

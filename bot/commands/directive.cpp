@@ -1,4 +1,4 @@
-// nhipcau directive add|list, nhipcau unit list, nhipcau export: directives in, figures out.
+// nhipcau directive add|list, nhipcau export: directives in, figures out.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,7 +10,6 @@
 #include "bot/language/text.hpp"
 #include "bot/server/export.hpp"
 #include "bot/union/reports.hpp"
-#include "storage/units.hpp"
 #include "templates/catalog.hpp"
 
 namespace app {
@@ -57,16 +56,6 @@ Said do_directive_list(const ControlContext& context, const nlohmann::json&) {
     for (const auto& each : trade_union::directives(session, root(session, today), today))
       text += std::to_string(each.id) + "  " + each.doc + "  " + each.issued_on + "  " + (each.state.empty() ? "not sent" : each.state) + "  " +
               each.abstract + "\n";
-    return Said{text};
-  });
-}
-
-Said do_unit_list(const ControlContext& context, const nlohmann::json&) {
-  const auto today = language::day_of(context.clock());
-  return context.database.read([&](storage::Session& session) {
-    std::string text;
-    for (const auto& unit : storage::subtree(session, root(session, today), today))
-      text += std::to_string(unit.id) + "\t" + std::string(static_cast<std::size_t>(unit.depth) * 2, ' ') + unit.name + "\n";
     return Said{text};
   });
 }
@@ -149,14 +138,6 @@ void add_directive_commands(CLI::App& app, int& status) {
   list->callback([options, &status] { status = carry_out_and_print(options->place, {{"command", "directive list"}}); });
 }
 
-void add_unit_commands(CLI::App& app, int& status) {
-  auto place = std::make_shared<PlaceOptions>();
-  auto* unit = app.add_subcommand("unit", "Units (đơn vị công đoàn)")->require_subcommand(1);
-  auto* list = unit->add_subcommand("list", "Lists the units as a tree: id, name");
-  add_place(*list, *place);
-  list->callback([place, &status] { status = carry_out_and_print(*place, {{"command", "unit list"}}); });
-}
-
 void add_export(CLI::App& app, int& status) {
   struct Options { PlaceOptions place; std::string kind, id, format = "csv", file; };
   auto options = std::make_shared<Options>();
@@ -177,7 +158,6 @@ void add_export(CLI::App& app, int& status) {
 
 void add_directive(CLI::App& app, int& status) {
   add_directive_commands(app, status);
-  add_unit_commands(app, status);
   add_export(app, status);
 }
 

@@ -143,5 +143,23 @@ class Serve(Case):
         self.assert_sentence(self.serve(""), 1, "newer")
 
 
+class FirstSteps(Case):
+    """From an empty database to the code of the first officer."""
+    def test_tree_and_code(self):
+        os.mkdir(self.path("data"))
+        place = ("--config", self.write("n.toml", NOTICE))
+        self.assert_sentence(run("unit", "list", *place), 1, "unit add")
+        self.assert_sentence(run("unit", "add", "--kind", "cdcs", "--name", "A", "--parent", "7", *place), 1, "without --parent")
+        self.assertEqual("1\tLĐLĐ tỉnh Thử\n", run("unit", "add", "--kind", "tinh", "--name", " LĐLĐ tỉnh Thử ", *place).stdout)
+        self.assert_sentence(run("unit", "add", "--kind", "cdcs", "--name", "A", *place), 1, "--parent")
+        self.assert_sentence(run("unit", "add", "--kind", "xa", "--name", "A", "--parent", "1", *place), 2, "kind")
+        for kind, name, parent in (("cdcs", "CĐCS Một", "1"), ("to", "Tổ 1", "2")):
+            self.assertEqual(0, run("unit", "add", "--kind", kind, "--name", name, "--parent", parent, *place).returncode)
+        self.assert_sentence(run("unit", "add", "--kind", "to", "--name", "B", "--parent", "3", *place), 1, "tổ")
+        self.assert_sentence(run("unit", "add", "--kind", "tinh", "--name", "B", "--parent", "2", *place), 1, "lower kind")
+        self.assertEqual("1\tLĐLĐ tỉnh Thử\n2\t  CĐCS Một\n3\t    Tổ 1\n", run("unit", "list", *place).stdout)
+        self.assertRegex(run("invite", "--role", "administrator", "--unit", "1", *place).stdout, r"^[A-Z2-9]{4}(-[A-Z2-9]{4}){2}\n")
+
+
 if __name__ == "__main__":
     unittest.main()
