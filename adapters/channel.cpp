@@ -1,4 +1,4 @@
-// Names of the contract, and events as its JSON lines.
+// Names of the contract, and events read from its JSON lines.
 #include "adapters/channel.hpp"
 
 #include <array>
@@ -23,47 +23,6 @@ std::optional<Enum> look_up(const std::array<std::string_view, count>& names, st
   for (std::size_t i = 0; i < count; ++i)
     if (names[i] == wanted) return static_cast<Enum>(i);
   return std::nullopt;
-}
-
-bool carries_text(EventType type) {
-  return type == EventType::message || type == EventType::comment || type == EventType::edited || type == EventType::button;
-}
-// What a person wrote or posted.
-bool is_post(EventType type) { return type == EventType::message || type == EventType::comment; }
-bool names_messages(EventType type) {
-  return type == EventType::delivered || type == EventType::seen || type == EventType::reaction || type == EventType::edited ||
-         type == EventType::deleted;
-}
-bool carries_ref(EventType type) {
-  return type == EventType::referral || type == EventType::button || type == EventType::follow;
-}
-bool carries_watermark(EventType type) { return type == EventType::delivered || type == EventType::seen; }
-bool names_persons(EventType type) {
-  return type == EventType::group_join || type == EventType::group_leave || type == EventType::group_request;
-}
-
-void put(json& object, const char* key, const std::string& value) {
-  if (!value.empty()) object[key] = value;
-}
-template <class Value>
-void put(json& object, const char* key, const std::optional<Value>& value) {
-  if (value) object[key] = *value;
-}
-
-json attachment_json(const Attachment& attachment) {
-  json object{{"kind", attachment.kind}};
-  put(object, "url", attachment.url);
-  put(object, "name", attachment.name);
-  put(object, "size", attachment.size);
-  put(object, "latitude", attachment.latitude);
-  put(object, "longitude", attachment.longitude);
-  return object;
-}
-
-json attachments_json(const std::vector<Attachment>& attachments) {
-  json list = json::array();
-  for (const auto& attachment : attachments) list.push_back(attachment_json(attachment));
-  return list;
 }
 
 template <class Value>
@@ -96,28 +55,6 @@ std::optional<ConversationKind> conversation_kind(std::string_view name) {
 }
 
 std::string_view name(const Outcome& outcome) { return outcome_names.at(outcome.index()); }
-
-json to_json(const Event& event) {
-  json line{{"type", name(event.type)}, {"id", event.id}, {"account", event.account}, {"at", nullptr}};
-  put(line, "at", event.at);
-  if (event.conversation) line["conversation"] = {{"kind", name(event.conversation->kind)}, {"id", event.conversation->id}};
-  if (!event.sender_id.empty()) {
-    line["sender"] = {{"id", event.sender_id}};
-    put(line["sender"], "name", event.sender_name);
-  }
-  if (carries_text(event.type)) put(line, "text", event.text);
-  if (event.type == EventType::button) line["payload"] = event.payload;
-  if (carries_ref(event.type)) put(line, "ref", event.ref);
-  if (is_post(event.type)) put(line, "reply_to", event.reply_to);
-  if (names_messages(event.type)) line["message_ids"] = event.message_ids;
-  if (carries_watermark(event.type)) put(line, "watermark", event.watermark);
-  if (event.type == EventType::reaction) line.update({{"reaction", event.reaction}, {"undone", event.undone}});
-  if (is_post(event.type) && !event.attachments.empty()) line["attachments"] = attachments_json(event.attachments);
-  if (names_persons(event.type)) line["persons"] = event.persons;
-  if (event.type == EventType::profile) line["profile"] = event.profile;
-  if (event.type == EventType::ignored) line["reason"] = event.reason;
-  return line;
-}
 
 Event event_from_json(const json& line) {
   const auto type = event_type(line.at("type").get<std::string>());

@@ -58,6 +58,7 @@ struct Event {
   std::string job_id;                                        // of an echo of ours: the job id we sent with the message; not printed
 };
 nlohmann::json to_json(const Event& event);                  // the form of contracts.md
+std::string to_line(const Event& event);                     // the same as text, without building a value
 Event event_from_json(const nlohmann::json& json);           // its inverse
 
 // The body is not JSON, no object or array, nested deeper than 256, or holds a number that fits no double.

@@ -23,7 +23,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::size_t members = 5'000, webhooks = 100'000, at_once = 20'000;
 constexpr int starts = 5;
-constexpr std::chrono::seconds patience{60};
+constexpr std::chrono::seconds patience{30};
 
 sockaddr_in loopback(std::uint16_t port) {
   sockaddr_in address{};
@@ -146,7 +146,7 @@ Memory memory_after_webhooks(std::uint16_t platform) {
     accepted += bench::run_load(plan).with_status(200);
   }
   const auto database = storage::open_sqlite({.file = file, .server_lock = false});
-  while (waiting(*database) > 0 && Clock::now() - begun < 2 * patience) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  while (waiting(*database) > 0 && Clock::now() - begun < patience) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   const bool good = accepted == webhooks && waiting(*database) == 0;
   return {server.mebibytes("VmRSS:"), server.mebibytes("VmHWM:"), std::chrono::duration<double>(Clock::now() - begun).count(), good};
 }
@@ -157,9 +157,9 @@ int main() {
   const auto platform = bench::start_server(take);
   std::vector<double> seconds;
   bool good = true;
-  for (int n = 0; n < starts; ++n) {
+  for (int n = 0; n < starts && good; ++n) {
     seconds.push_back(start_once(platform->port()));
-    good = good && seconds.back() > 0;
+    good = seconds.back() > 0;
   }
   if (!good) return std::puts("start: nhipcau serve did not get ready"), 1;
   bench::print({"start: exec to ready, empty database", bench::median(seconds) * 1e3, "ms", "", 0, "<= 500 ms"});

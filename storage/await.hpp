@@ -14,20 +14,26 @@
 namespace storage {
 
 namespace detail {
-// What waits for the job: the coroutine's handler, which runs and ends on its own executor. Copies share it.
-template <class Handler>
-class Waiting {
+// A job on its way and the coroutine that waits for it, in one block. The coroutine's handler runs and ends on its own executor.
+template <class R, class Handler, class F>
+class Waiting : public std::enable_shared_from_this<Waiting<R, Handler, F>> {
  public:
-  explicit Waiting(Handler handler)
+  Waiting(Handler handler, F job)
       : executor_(boost::asio::get_associated_executor(handler)),
         work_(executor_),
-        handler_(std::make_shared<Handler>(std::move(handler))) {}
-  // Resumes the coroutine with these values; the handler ends there too, not on this thread.
-  template <class... Values>
-  void resume(Values... values) {
-    boost::asio::post(executor_, [handler = std::move(handler_), ... values = std::move(values)]() mutable {
-      auto once = std::move(*handler);
-      std::move(once)(std::move(values)...);
+        handler_(std::move(handler)),
+        job_(std::move(job)) {}
+
+  void run(Session& session) {
+    if constexpr (std::is_void_v<R>) job_(session);
+    else result_.emplace(job_(session));
+  }
+  // Resumes the coroutine with the result or the error; the handler ends there too, not on this thread.
+  void resume(std::exception_ptr error) {
+    boost::asio::post(executor_, [self = this->shared_from_this(), handler = std::move(handler_), error]() mutable {
+      auto once = std::move(handler);
+      if constexpr (std::is_void_v<R>) std::move(once)(error);
+      else std::move(once)(error, error ? R{} : std::move(*self->result_));
     });
     work_.reset();
   }
@@ -36,32 +42,25 @@ class Waiting {
   using Executor = boost::asio::associated_executor_t<Handler>;
   Executor executor_;
   boost::asio::executor_work_guard<Executor> work_;
-  std::shared_ptr<Handler> handler_;
+  Handler handler_;
+  F job_;
+  std::optional<std::conditional_t<std::is_void_v<R>, bool, R>> result_;
 };
+
+template <class R> struct SignatureOf { using Type = void(std::exception_ptr, R); };
+template <> struct SignatureOf<void> { using Type = void(std::exception_ptr); };
 
 // Starts submit(job, done) and resumes the awaiting coroutine on its own executor after COMMIT, with the job's result.
 template <class R, class Submit, class F>
 boost::asio::awaitable<R> start(Submit submit, F job) {
   namespace asio = boost::asio;
-  if constexpr (std::is_void_v<R>) {
-    return asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr)>(
-        [submit = std::move(submit), job = std::move(job)](auto handler) mutable {
-          Waiting waiting(std::move(handler));
-          submit(std::move(job), [waiting](std::exception_ptr error) mutable { waiting.resume(error); });
-        },
-        asio::use_awaitable);
-  } else {
-    return asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, R)>(
-        [submit = std::move(submit), job = std::move(job)](auto handler) mutable {
-          Waiting waiting(std::move(handler));
-          auto result = std::make_shared<std::optional<R>>();
-          auto run = [job = std::move(job), result](Session& session) mutable { result->emplace(job(session)); };
-          submit(std::move(run), [waiting, result](std::exception_ptr error) mutable {
-            waiting.resume(error, error ? R{} : std::move(**result));
-          });
-        },
-        asio::use_awaitable);
-  }
+  return asio::async_initiate<const asio::use_awaitable_t<>, typename SignatureOf<R>::Type>(
+      [submit = std::move(submit), job = std::move(job)](auto handler) mutable {
+        auto waiting = std::make_shared<Waiting<R, decltype(handler), F>>(std::move(handler), std::move(job));
+        submit([waiting](Session& session) { waiting->run(session); },
+               [waiting](std::exception_ptr error) { waiting->resume(std::move(error)); });
+      },
+      asio::use_awaitable);
 }
 }  // namespace detail
 

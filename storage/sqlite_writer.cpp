@@ -46,7 +46,8 @@ void SqliteWriter::loop() {
   truncate_wal_if_due(true);
 }
 
-// One transaction over the front of the batch; on trouble everybody in the batch is told the same.
+// One transaction over the front of the batch; on trouble everybody in the batch is told the same. Savepoints cost as much as a
+// small job, so the jobs get theirs only when one of them has failed.
 void SqliteWriter::run_batch(std::deque<QueuedJob>& batch) {
   std::vector<Ran> ran;
   ran.reserve(batch.size());
@@ -70,10 +71,13 @@ void SqliteWriter::run_transaction(std::deque<QueuedJob>& batch, std::vector<Ran
   try {
     connection_->run("BEGIN IMMEDIATE");
     const auto end = Clock::now() + longest_transaction;
+    bool with_savepoints = false;
     do {
       ran.push_back({std::move(batch.front()), nullptr});
       batch.pop_front();
-      ran.back().error = run_job(ran.back().item);
+      Ran& last = ran.back();
+      last.error = with_savepoints ? run_in_savepoint(last.item) : run_job(last.item);
+      if (last.error && !std::exchange(with_savepoints, true)) repeat(ran);
     } while (!batch.empty() && !between_ && Clock::now() < end);
     connection_->run("COMMIT");
   } catch (const std::exception&) {
@@ -81,18 +85,31 @@ void SqliteWriter::run_transaction(std::deque<QueuedJob>& batch, std::vector<Ran
   }
 }
 
-// Gives the job's own failure, which rolled back this job alone. Throws BatchLost when the transaction is gone.
-std::exception_ptr SqliteWriter::run_job(QueuedJob& item) {
-  SqliteSession session(*connection_, item.reads_only);
+// One of these jobs failed: what the others did is undone with it, and all run again, each in a savepoint.
+void SqliteWriter::repeat(std::vector<Ran>& ran) {
+  connection_->rollback();
+  connection_->run("BEGIN IMMEDIATE");
+  for (Ran& each : ran) each.error = run_in_savepoint(each.item);
+}
+
+// As run_job; a failure takes back what this job did, and nothing else.
+std::exception_ptr SqliteWriter::run_in_savepoint(QueuedJob& item) {
   connection_->run("SAVEPOINT job");
-  std::exception_ptr error = run_in_savepoint(item, session);
-  if (!connection_->in_transaction() || session.engine_in_trouble()) throw BatchLost{as_unavailable(error)};
+  std::exception_ptr error = run_job(item);
   if (error) connection_->run("ROLLBACK TO job");
   connection_->run("RELEASE job");
   return error;
 }
 
-std::exception_ptr SqliteWriter::run_in_savepoint(QueuedJob& item, SqliteSession& session) {
+// Gives the job's own failure. Throws BatchLost when the transaction is gone.
+std::exception_ptr SqliteWriter::run_job(QueuedJob& item) {
+  SqliteSession session(*connection_, item.reads_only);
+  std::exception_ptr error = call(item, session);
+  if (!connection_->in_transaction() || session.engine_in_trouble()) throw BatchLost{as_unavailable(error)};
+  return error;
+}
+
+std::exception_ptr SqliteWriter::call(QueuedJob& item, SqliteSession& session) {
   try {
     item.job(session);
     return session.failure();

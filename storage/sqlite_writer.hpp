@@ -1,4 +1,5 @@
-// The one thread that writes an SQLite file: waiting jobs share a transaction (group commit), each in its savepoint.
+// The one thread that writes an SQLite file: waiting jobs share a transaction (group commit); one that fails takes back only what it
+// did itself. A job of a batch in which one failed runs a second time.
 #pragma once
 
 #include <atomic>
@@ -31,8 +32,10 @@ class SqliteWriter {
   void loop();
   void run_batch(std::deque<QueuedJob>& batch);
   void run_transaction(std::deque<QueuedJob>& batch, std::vector<Ran>& ran);
+  void repeat(std::vector<Ran>& ran);
+  std::exception_ptr run_in_savepoint(QueuedJob& item);
   std::exception_ptr run_job(QueuedJob& item);
-  std::exception_ptr run_in_savepoint(QueuedJob& item, SqliteSession& session);
+  static std::exception_ptr call(QueuedJob& item, SqliteSession& session);
   void tell(std::vector<Ran>& ran);
   void run_between();
   void truncate_wal_if_due(bool idle);

@@ -1,7 +1,6 @@
 #include "bot/engine/intake.hpp"
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "bot/engine/events.hpp"
 #include "bot/engine/proof.hpp"
@@ -35,10 +34,6 @@ auto is_ours(const Shared& context, const std::string& message_id) {
   return storage::async_read(context->database, [message_id](storage::Session& session) { return storage::outbox::is_ours(session, message_id); });
 }
 
-std::string dump(const adapters::Event& event) {
-  return adapters::to_json(event).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 }  // namespace
 
 asio::awaitable<void> Intake::accept(std::string channel, std::vector<adapters::Event> events) {
@@ -48,8 +43,9 @@ asio::awaitable<void> Intake::accept(std::string channel, std::vector<adapters::
   auto kept = std::make_shared<std::vector<Kept>>();
   for (const auto& event : events) {
     const auto incoming = incoming_of(event, *setup, context_->now());
-    const bool keep = co_await wanted(*setup, event, incoming);
-    if (keep) kept->push_back({event.id, trade_union::conversation_key(incoming.from), dump(event)});
+    bool keep = wanted(*setup, event, incoming);
+    if (keep && incoming.from.group && incoming.kind == Kind::message) keep = co_await for_the_bot(*setup, incoming);
+    if (keep) kept->push_back({event.id, trade_union::conversation_key(incoming.from), adapters::to_line(event)});
   }
   if (kept->empty()) co_return;
   std::int64_t fresh = 0;
@@ -64,24 +60,20 @@ asio::awaitable<void> Intake::accept(std::string channel, std::vector<adapters::
   if (fresh > 0) arrived_();
 }
 
-asio::awaitable<bool> Intake::wanted(const ChannelSetup& setup, const adapters::Event& event, const trade_union::Incoming& incoming) {
-  if (incoming.kind == Kind::other) {
-    echoed(setup, event);
-    if (event.type == adapters::EventType::erase_request) context_->log("erase_request", setup.name);
-    count(setup.name, "ignored");
-    co_return false;
-  }
-  if (!incoming.from.group || incoming.kind != Kind::message) co_return true;
-  const bool ours = co_await for_the_bot(incoming);
-  if (!ours) count(setup.name, "chatter");
-  co_return ours;
+bool Intake::wanted(const ChannelSetup& setup, const adapters::Event& event, const trade_union::Incoming& incoming) {
+  if (incoming.kind != Kind::other) return true;
+  echoed(setup, event);
+  if (event.type == adapters::EventType::erase_request) context_->log("erase_request", setup.name);
+  count(setup.name, "ignored");
+  return false;
 }
 
 // A line in a group. An answer to a message of ours counts as one to an open question.
-asio::awaitable<bool> Intake::for_the_bot(const trade_union::Incoming& incoming) {
+asio::awaitable<bool> Intake::for_the_bot(const ChannelSetup& setup, const trade_union::Incoming& incoming) {
   if (language::addressed(incoming.text, groups_.has(trade_union::conversation_key(incoming.from)))) co_return true;
-  if (incoming.reply_to.empty() || !language::addressed(incoming.text, true)) co_return false;
-  const bool answers_us = co_await is_ours(context_, incoming.reply_to);
+  bool answers_us = !incoming.reply_to.empty() && language::addressed(incoming.text, true);
+  if (answers_us) answers_us = co_await is_ours(context_, incoming.reply_to);
+  if (!answers_us) count(setup.name, "chatter");
   co_return answers_us;
 }
 

@@ -18,8 +18,8 @@ class Intake {
   boost::asio::awaitable<void> accept(std::string channel, std::vector<adapters::Event> events);
 
  private:
-  boost::asio::awaitable<bool> wanted(const ChannelSetup& setup, const adapters::Event& event, const trade_union::Incoming& incoming);
-  boost::asio::awaitable<bool> for_the_bot(const trade_union::Incoming& incoming);
+  bool wanted(const ChannelSetup& setup, const adapters::Event& event, const trade_union::Incoming& incoming);
+  boost::asio::awaitable<bool> for_the_bot(const ChannelSetup& setup, const trade_union::Incoming& incoming);
   void echoed(const ChannelSetup& setup, const adapters::Event& event);
   void count(const std::string& channel, std::string result, std::uint64_t times = 1);
 

@@ -20,8 +20,8 @@ TEST_CASE("a token lives from its making to its revocation") {
   const auto database = store->open();
   const auto unit = database->write(add_unit);
   const auto [reader, writer] = database->write([&](storage::Session& session) {
-    return std::pair(storage::create_api_token(session, "đọc", unit, false, 5),
-                     storage::create_api_token(session, "ghi", unit, true, 6));
+    auto first = storage::create_api_token(session, "đọc", unit, false, 5);
+    return std::pair(std::move(first), storage::create_api_token(session, "ghi", unit, true, 6));
   });
   CHECK(reader != writer);
   CHECK(reader.size() >= 43);  // 256 bits in base64
