@@ -17,10 +17,10 @@ struct Fixture : world::World {
   server::Router router{api.routes()};
 
   adapters::http::Response get(const std::string& path, const std::string& token) {
-    return call(router, request("GET", path, token));
+    return call(*this, router, request("GET", path, token));
   }
   adapters::http::Response post(const json& body, const std::string& token) {
-    return call(router, request("POST", "/api/v1/directives", token, body.dump()));
+    return call(*this, router, request("POST", "/api/v1/directives", token, body.dump()));
   }
 };
 
@@ -152,5 +152,5 @@ TEST_CASE("a directive enters once, and is refused with a sentence") {
     CHECK_FALSE(body_of(answer).at("error").get<std::string>().empty());
     CHECK(answer.body.find('\n') >= answer.body.size() - 1);
   }
-  CHECK(call(at.router, request("POST", "/api/v1/directives", at.writer, "not json")).status == 400);
+  CHECK(call(at, at.router, request("POST", "/api/v1/directives", at.writer, "not json")).status == 400);
 }

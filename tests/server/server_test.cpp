@@ -77,7 +77,6 @@ class Moody : public storage::Database {
 };
 
 struct Running : world::World {
-  boost::asio::io_context io;
   Moody moody{*database};
   storage::Vault vault{storage::Vault::new_key()};
   adapters::http::Client client{io, {}};

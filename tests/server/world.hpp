@@ -29,6 +29,7 @@ inline constexpr std::int64_t now = 1'795'395'600'000;  // 2026-11-23T08:00+07:0
 inline const std::string today = "2026-11-23";
 
 struct World {
+  boost::asio::io_context io;  // outlives the database, whose threads resume what waits on it
   std::unique_ptr<storage::Database> database = storage::open_sqlite({":memory:"});
   templates::Catalog catalog;
   std::int64_t province = 0, may = 0, team = 0, che = 0;      // units
@@ -115,14 +116,14 @@ inline adapters::http::Request request(std::string method, std::string path, con
 }
 
 // What the route for this request answers.
-inline adapters::http::Response call(const server::Router& router, adapters::http::Request request) {
+inline adapters::http::Response call(World& world, const server::Router& router, adapters::http::Request request) {
   const auto match = router.find(request.method, request.path);
   const auto* found = std::get_if<server::Found>(&match);
   REQUIRE(found != nullptr);
-  boost::asio::io_context io;
-  auto answer =
-      boost::asio::co_spawn(io, found->route->handle(std::move(request), found->parameter), boost::asio::use_future);
-  io.run();
+  auto answer = boost::asio::co_spawn(world.io, found->route->handle(std::move(request), found->parameter),
+                                      boost::asio::use_future);
+  world.io.restart();
+  world.io.run();
   return answer.get();
 }
 
