@@ -46,7 +46,8 @@ void join_group(Session& session, std::int64_t group, std::int64_t person, std::
 }
 
 void leave_group(Session& session, std::int64_t group, std::int64_t person, std::int64_t at) {
-  session.run("UPDATE group_member SET to_at = ?3 WHERE group_id = ?1 AND person_id = ?2 AND to_at IS NULL", {group, person, at});
+  session.run("UPDATE group_member SET to_at = ?3 WHERE group_id = ?1 AND person_id = ?2 AND to_at IS NULL AND from_at <= ?3",
+              {group, person, at});
 }
 
 }  // namespace storage

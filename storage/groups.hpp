@@ -26,6 +26,7 @@ void set_group_introduced(Session& session, std::int64_t group, std::int64_t now
 std::vector<Group> groups_of(Session& session, std::int64_t unit);
 
 void join_group(Session& session, std::int64_t group, std::int64_t person, std::int64_t at);   // nothing if already in
+// A leave told late, from before the person joined again, changes nothing.
 void leave_group(Session& session, std::int64_t group, std::int64_t person, std::int64_t at);
 
 }  // namespace storage
