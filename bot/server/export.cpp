@@ -100,7 +100,7 @@ Table table_of(const trade_union::MeetingReport& report) {
       .add("place", report.place)
       .moment("starts_at", report.starts_at)
       .add("state", word("meeting_state", report.state));
-  const auto unheard = report.summoned - report.present - report.coming - report.excused - report.absent;
+  const auto unheard = report.summoned - report.present - report.late - report.coming - report.excused - report.absent;
   table.rows.push_back({report.summoned, report.present, report.late, report.coming, report.excused, report.absent,
                         unheard, language::percent(report.present, report.summoned),
                         word("verdict", report.quorum ? "yes" : "no")});

@@ -58,6 +58,15 @@ TEST_CASE("a meeting and the feedback") {
   CHECK_THAT(feedback, !Catch::Contains("Mỷ"));
 }
 
+TEST_CASE("who said to be late is heard from, and not twice") {
+  world::World at;
+  at.database->write([&](storage::Session& session) {
+    session.run("UPDATE meeting SET present = 1, late = 1 WHERE id = ?1", {at.meeting});
+  });
+  CHECK_THAT(*exported(at, ExportKind::event, at.meeting, at.province),
+             Catch::Contains("\r\n3,1,1,0,0,0,1,\"33,3%\",Chưa đủ\r\n"));
+}
+
 TEST_CASE("outside of the scope there is nothing to export") {
   world::World at;
   CHECK_FALSE(exported(at, ExportKind::poll, at.poll, at.che));
