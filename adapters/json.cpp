@@ -33,6 +33,14 @@ std::optional<std::int64_t> integer_of(const Json& value) {
   return static_cast<std::int64_t>(value.get<double>());
 }
 
+// No database keeps U+0000 in a text, and no text needs the other C0 controls but line break and tab.
+bool is_unwanted(unsigned char byte) { return byte < 0x20 && byte != '\n' && byte != '\t'; }
+
+std::string without_controls(std::string text) {
+  std::erase_if(text, is_unwanted);
+  return text;
+}
+
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](unsigned char byte) { return byte < 0x80; });
 }
@@ -49,11 +57,11 @@ const Json& at(const Json& value, std::string_view key) {
 
 std::string text_of(const Json& value, std::string_view key) {
   const auto* text = at(value, key).get_ptr<const std::string*>();
-  return text == nullptr ? std::string() : *text;
+  return text == nullptr ? std::string() : without_controls(*text);
 }
 
 std::string id_of(const Json& value) {
-  if (value.is_string()) return value.get<std::string>();
+  if (value.is_string()) return without_controls(value.get<std::string>());
   if (value.is_number_integer()) return value.dump();
   return {};
 }

@@ -37,7 +37,7 @@ std::string kind_of(std::string_view type, bool has_url) {
 std::string url_of(const Json& item, const Json& payload) {
   auto url = text_of(payload, "url");
   if (url.empty()) url = text_of(item, "url");
-  if (url.empty() && payload.is_string() && payload.get_ref<const std::string&>().starts_with("http")) url = payload;
+  if (url.empty() && payload.is_string() && payload.get_ref<const std::string&>().starts_with("http")) url = id_of(payload);
   return url;
 }
 

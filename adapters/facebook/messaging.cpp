@@ -63,7 +63,7 @@ class Reader {
     const Json& payload = at(at(message_, "quick_reply"), "payload");
     if (payload.is_string()) {
       event_.type = EventType::button;
-      event_.payload = payload.get<std::string>();
+      event_.payload = id_of(payload);
       return;
     }
     event_.type = EventType::message;

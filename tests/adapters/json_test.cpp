@@ -126,6 +126,15 @@ TEST_CASE("texts are brought to NFC") {
   CHECK(nfc(" plain ") == " plain ");
 }
 
+TEST_CASE("texts and ids lose control characters, which no database keeps") {
+  const Json body = parse_body(R"({"k":"a\u0000b\u0001\u001f\r\n\tc\u0007","only":"\u0000","id":"7\u00007","marks":"to\u0000\u0302\u0301"})");
+  CHECK(nfc_of(body, "k") == "ab\n\tc");
+  CHECK(text_of(body, "k") == "ab\n\tc");
+  CHECK(id_of(body, "id") == "77");
+  CHECK_FALSE(nfc_of(body, "only"));
+  CHECK(nfc_of(body, "marks") == "tố");
+}
+
 TEST_CASE("a body of many keys is read in time that grows with its size") {
   std::string body = "{";
   for (int i = 0; i < 100'000; ++i) body += "\"k" + std::to_string(i) + "\":0,";
