@@ -15,7 +15,7 @@ std::int64_t seed(Session& session, const Account& account, std::string_view sea
       "INSERT INTO credential (channel, account, sealed, expires_at, refreshed_at) VALUES (?1, ?2, ?3, ?4, ?5) "
       "ON CONFLICT (channel, account) DO UPDATE SET previous = credential.sealed, sealed = excluded.sealed, "
       "expires_at = excluded.expires_at, refreshed_at = excluded.refreshed_at, version = credential.version + 1, stopped = '', "
-      "lease_owner = '', lease_until = 0 RETURNING version",
+      "paused_until = 0, lease_owner = '', lease_until = 0 RETURNING version",
       {account.channel, account.id, Bytes{sealed}, expires_at, now});
 }
 
@@ -44,9 +44,16 @@ void stop(Session& session, const Account& account, std::string_view reason) {
               {account.channel, account.id, reason});
 }
 
+void pause(Session& session, const Account& account, std::int64_t until) {
+  session.run("UPDATE credential SET paused_until = ?3 WHERE channel = ?1 AND account = ?2 AND paused_until < ?3",
+              {account.channel, account.id, until});
+}
+
 bool resume(Session& session, const Account& account) {
-  return session.run("UPDATE credential SET stopped = '' WHERE channel = ?1 AND account = ?2 AND stopped <> ''",
-                     {account.channel, account.id}) == 1;
+  return session.run(
+             "UPDATE credential SET stopped = '', paused_until = 0 "
+             "WHERE channel = ?1 AND account = ?2 AND (stopped <> '' OR paused_until > 0)",
+             {account.channel, account.id}) == 1;
 }
 
 std::vector<Stopped> stopped(Session& session) {

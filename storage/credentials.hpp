@@ -1,5 +1,5 @@
-// Tokens of channel accounts, sealed by the vault before they come here, and the two brakes of sending: an account that was stopped,
-// and all sending stopped (a database restored from a backup).
+// Tokens of channel accounts, sealed by the vault before they come here, and the brakes of sending: an account that was stopped
+// or paused, and all sending stopped (a database restored from a backup).
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,8 @@ std::int64_t renew(Session& session, const Account& account, std::int64_t versio
                    std::int64_t now);
 
 void stop(Session& session, const Account& account, std::string_view reason);
-bool resume(Session& session, const Account& account);         // false: it was not stopped
+void pause(Session& session, const Account& account, std::int64_t until);  // goes on by itself
+bool resume(Session& session, const Account& account);         // ends a stop and a pause; false: there was neither
 struct Stopped { std::string channel, account, reason; };
 std::vector<Stopped> stopped(Session& session);
 

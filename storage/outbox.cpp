@@ -24,7 +24,7 @@ void claim_priority(Session& session, std::string_view channel, std::int64_t pri
       " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation = o.conversation AND e.state IN ('queued', 'writing')"
       " AND (e.state = 'writing' OR (e.id < o.id AND e.priority <= o.priority)))"
       " AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.channel = o.channel AND c.account = o.account"
-      " AND (c.stopped <> '' OR c.lease_until > ?3))"
+      " AND (c.stopped <> '' OR c.paused_until > ?3 OR c.lease_until > ?3))"
       " ORDER BY o.due_at, o.id LIMIT ?4 {skip_locked}) "
       "UPDATE outbox SET state = 'writing', lease_owner = ?5, lease_number = lease_number + 1, lease_until = ?6, coalesce_key = NULL "
       "WHERE id IN (SELECT id FROM due) "

@@ -33,7 +33,7 @@ struct Claimed {
 };
 // Marks due rows of the channel as being written and gives them, replies first, at most `limit`. One row a conversation at a time: a
 // row waits while any row of its conversation is being written or an earlier one of the same or higher priority is queued. Rows of an
-// account that was stopped or is renewing its token are passed over.
+// account that was stopped, is paused or is renewing its token are passed over.
 std::vector<Claimed> claim(Session& session, std::string_view channel, std::int64_t now, std::int64_t limit, const Lease& lease);
 
 struct Claim { std::int64_t id = 0, number = 0; };

@@ -117,7 +117,7 @@ asio::awaitable<void> Sender::settle_alone(const std::vector<Finished>& finished
 
 void Sender::settled(const std::vector<Finished>& finished) {
   for (const auto& [row, verdict] : finished) {
-    if (verdict.stop_account) context_->log("account_stopped", setup_.name + "/" + row.account + ": " + verdict.reason);
+    if (verdict.stop_account) context_->log(pauses_account(verdict) ? "account_paused" : "account_stopped", setup_.name + "/" + row.account + ": " + verdict.reason);
     auto message_id = evidence_.settled(row.id, verdict.state == Verdict::State::unsure);
     if (!message_id.empty()) spawn_task(*context_, "evidence", prove_sent(context_, row.id, std::move(message_id)));
   }

@@ -58,6 +58,11 @@ bool write(storage::Session& session, const storage::outbox::Claim& claim, const
   return false;
 }
 
+void brake(storage::Session& session, const storage::credentials::Account& account, const Verdict& verdict) {
+  if (pauses_account(verdict)) storage::credentials::pause(session, account, verdict.due_at);
+  else if (verdict.stop_account) storage::credentials::stop(session, account, verdict.reason);
+}
+
 std::optional<trade_union::Settled> settled_as(State state) {
   switch (state) {
     case State::sent: return trade_union::Settled::sent;
@@ -76,10 +81,12 @@ Verdict judge(const adapters::Outcome& outcome, std::int64_t attempts, const Ret
   return std::visit(Judge{attempts, now, policy, random}, outcome);
 }
 
+bool pauses_account(const Verdict& verdict) { return verdict.stop_account && verdict.held_until == "quota_renews"; }
+
 bool settle(storage::Session& session, const Context& context, const std::string& channel, const Finished& finished, std::int64_t now) {
   const auto& [row, verdict] = finished;
   if (!write(session, {row.id, row.number}, verdict, now)) return false;
-  if (verdict.stop_account) storage::credentials::stop(session, {channel, row.account}, verdict.reason);
+  brake(session, {channel, row.account}, verdict);
   if (const auto how = settled_as(verdict.state)) tell_rules(session, context, row.delivery_id, *how, verdict.reason, now);
   return true;
 }

@@ -17,7 +17,7 @@ struct Verdict {
   State state = State::queued;
   std::int64_t due_at = 0;                             // of queued, and of held until the quota renews
   std::string held_until, reason, message_id;
-  bool stop_account = false;
+  bool stop_account = false;                           // the whole account waits for what held_until says
 };
 struct RetryPolicy { BackOff back_off; std::int64_t attempts = 1; };
 
@@ -25,6 +25,8 @@ struct RetryPolicy { BackOff back_off; std::int64_t attempts = 1; };
 Verdict judge(const adapters::Outcome& outcome, std::int64_t attempts, const RetryPolicy& policy, std::int64_t now, double random);
 
 struct Finished { storage::outbox::Claimed row; Verdict verdict; };
+
+bool pauses_account(const Verdict& verdict);           // the account goes on by itself once its quota may have renewed
 
 // Writes the verdict and tells the rules about a delivery. False: the claim is no longer ours. A storage thread.
 bool settle(storage::Session& session, const Context& context, const std::string& channel, const Finished& finished, std::int64_t now);

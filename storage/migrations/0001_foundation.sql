@@ -350,6 +350,7 @@ CREATE TABLE credential (
   refreshed_at BIGINT NOT NULL,
   version BIGINT NOT NULL DEFAULT 1,
   stopped TEXT NOT NULL DEFAULT '',   -- why this account sends nothing until a human acts; empty: it sends
+  paused_until BIGINT NOT NULL DEFAULT 0,  -- it sends nothing before this moment: its quota is used up
   lease_owner TEXT NOT NULL DEFAULT '',
   lease_until BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (channel, account)

@@ -59,6 +59,29 @@ TEST_CASE("a stopped account says why and starts again by a human or a new pair"
   });
 }
 
+TEST_CASE("a pause leaves tokens alone and ends with a human or a new pair") {
+  const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
+  const auto database = store->open();
+  const credentials::Account account{"zalo", "607"};
+  database->write([&](Session& session) {
+    const auto paused = [&] { return session.number("SELECT paused_until FROM credential"); };
+    credentials::seed(session, account, "s", 100, 1);
+    credentials::pause(session, account, 500);
+    credentials::pause(session, account, 400);  // a shorter one changes nothing
+    CHECK(paused() == 500);
+    CHECK(credentials::stopped(session).empty());
+    CHECK(credentials::take_lease(session, account, "a", 10, 20));  // it renews its token meanwhile
+    CHECK(credentials::renew(session, account, 1, "new", 200, 11) == 2);
+    CHECK(paused() == 500);
+    CHECK(credentials::resume(session, account));
+    CHECK_FALSE(credentials::resume(session, account));
+    CHECK(paused() == 0);
+    credentials::pause(session, account, 500);
+    credentials::seed(session, account, "t", 100, 1);
+    CHECK(paused() == 0);
+  });
+}
+
 TEST_CASE("all sending stops until a human resumes it") {
   const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
   const auto database = store->open();

@@ -49,4 +49,7 @@ TEST_CASE("a hold says what it waits for") {
   const auto human = judged(adapters::Hold{HoldUntil::human_acts, "token", true});
   CHECK(human.held_until == "human_acts");
   CHECK(human.stop_account);
+  CHECK_FALSE(engine::pauses_account(human));
+  CHECK_FALSE(engine::pauses_account(quota));
+  CHECK(engine::pauses_account(judged(adapters::Hold{HoldUntil::quota_renews, "quota", true})));
 }

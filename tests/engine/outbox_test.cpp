@@ -157,7 +157,7 @@ TEST_CASE("held messages wait for what they were held for") {
   });
 }
 
-TEST_CASE("what a dead owner was writing is unsure; evidence or a human settles it") {
+TEST_CASE("what a dead owner was writing is unsure - evidence or a human settles it") {
   const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
   const auto database = store->open();
   database->write([](Session& session) {
@@ -211,7 +211,7 @@ TEST_CASE("rejected and dead messages are listed and counted") {
   });
 }
 
-TEST_CASE("a stopped account and one that renews its token are passed over") {
+TEST_CASE("an account that is stopped, paused or renewing its token is passed over") {
   const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
   const auto database = store->open();
   const storage::credentials::Account account{"c", "a"};
@@ -224,6 +224,8 @@ TEST_CASE("a stopped account and one that renews its token are passed over") {
     CHECK(storage::credentials::take_lease(session, account, "me", now, now + 10));
     CHECK(claim(session).empty());
     storage::credentials::drop_lease(session, account, "me");
-    CHECK(claim(session).size() == 1);
+    storage::credentials::pause(session, account, now + 50);
+    CHECK(claim(session, 10, now + 49).empty());
+    CHECK(claim(session, 10, now + 50).size() == 1);  // by itself
   });
 }

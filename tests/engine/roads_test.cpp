@@ -149,7 +149,7 @@ TEST_CASE("replies overtake bulk and long texts go in parts, choices on the last
   CHECK(posted.at(7).choices == 1);
 }
 
-TEST_CASE("trouble is retried in order, then dead; a refusal is not retried") {
+TEST_CASE("trouble is retried in order, then dead - a refusal is not retried") {
   const auto database = memory();
   database->write([](Session& session) {
     for (const auto* person : {"once", "always", "refused"}) queue(session, person, "1");
@@ -175,7 +175,7 @@ TEST_CASE("trouble is retried in order, then dead; a refusal is not retried") {
   CHECK(all_sent(*database, 4));
 }
 
-TEST_CASE("a message whose answer was lost is unsure and not sent again; an echo proves it") {
+TEST_CASE("a message whose answer was lost is unsure and not sent again - an echo proves it") {
   const auto database = memory();
   database->write([](Session& session) { queue(session, "lan", "once"); });
   World world(*database);
@@ -212,7 +212,7 @@ TEST_CASE("what an earlier run was writing is unsure after a crash, and the rule
   CHECK(database->read([](Session& session) { return session.number("SELECT count(*) FROM setting WHERE name = 'unsure'"); }) == 1);
 }
 
-TEST_CASE("a delivery's end reaches the rules in the same transaction; rules that throw do not stop the road") {
+TEST_CASE("a delivery's end reaches the rules in the same transaction - rules that throw do not stop the road") {
   const auto database = memory();
   database->write([](Session& session) {
     queue(session, "ok", "1", outbox::bulk, tests::new_delivery(session));
@@ -278,6 +278,25 @@ TEST_CASE("an account the platform stopped sends nothing until a human resumes i
   });
   world.wake();
   CHECK(all_sent(*database, 2));
+}
+
+TEST_CASE("an account whose quota is used up pauses and goes on by itself") {
+  const auto database = memory();
+  database->write([](Session& session) { queue(session, "lan", "1"); });
+  World world(*database);
+  world.platform.answer([](const tests::Posted&) { return 409; });
+  world.start();
+  REQUIRE(tests::eventually([&] { return world.has_logged("account_paused") && count(*database, "held") == 1; }));
+  world.platform.answer([](const tests::Posted&) { return 200; });
+  database->write([](Session& session) { queue(session, "minh", "2"); });
+  world.wake();
+  CHECK(database->read([](Session& session) { return storage::credentials::stopped(session).empty(); }));
+  CHECK(database->write([](Session& session) { return outbox::claim(session, "c", tests::wall_clock(), 1, {"x", 0}).empty(); }));
+  CHECK(world.platform.posted().size() == 1);
+
+  database->write([](Session& session) { session.run("UPDATE credential SET paused_until = 1"); });  // its time has come
+  REQUIRE(all_sent(*database, 1));
+  CHECK(world.platform.texts() == Texts{"1", "2"});
 }
 
 TEST_CASE("a restored database sends nothing until it is resumed") {

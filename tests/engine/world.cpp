@@ -114,6 +114,7 @@ adapters::Outcome PlainChannel::classify(const adapters::Outgoing&, const http::
     case 401: return adapters::RetryAt{0, "token", true};
     case 402: return adapters::Hold{HoldUntil::quota_renews, "quota", false};
     case 403: return adapters::Hold{HoldUntil::person_writes, "window", false};
+    case 409: return adapters::Hold{HoldUntil::quota_renews, "quota of all", true};
     case 418: return adapters::Hold{HoldUntil::human_acts, "consent", true};
     case 429: return adapters::RetryAt{now, "busy"};
     default: return adapters::RetryAt{0, "trouble"};

@@ -41,7 +41,7 @@ class Platform {
 };
 
 // Speaks the platform's plain JSON. Status → outcome: 200 sent, 401 retry with a new token, 402 hold for the quota, 403 hold for the
-// person, 400 rejected, 418 stop the account, 429 retry at once, 5xx retry, cut unsure.
+// person, 400 rejected, 409 pause the account for its quota, 418 stop the account, 429 retry at once, 5xx retry, cut unsure.
 class PlainChannel final : public adapters::Channel {
  public:
   explicit PlainChannel(std::string url) : url_(std::move(url)) {}
