@@ -52,6 +52,9 @@ std::int64_t release_account(Session& session, std::string_view channel, std::st
 struct Unfinished { std::int64_t id = 0; std::optional<std::int64_t> delivery_id; };
 // Rows that another owner, dead by now, left as being written become unsure; at most `limit`.
 std::vector<Unfinished> abandon(Session& session, std::string_view owner, std::string_view reason, std::int64_t now, std::int64_t limit);
+// Rows this owner claimed and then lost from sight (the commit of the claim was in doubt): those whose lease has ended and which are not
+// in `posted` (sorted ids) were never written and are queued again. Gives how many.
+std::int64_t take_back(Session& session, std::string_view channel, std::string_view owner, const std::vector<std::int64_t>& posted, std::int64_t now);
 // Evidence came that an unsure row did arrive (an echo with our job id). Gives its delivery (nothing: the row was not unsure).
 std::optional<Unfinished> proved_sent(Session& session, std::int64_t id, std::string_view message_id, std::int64_t now);
 std::vector<std::int64_t> unsure(Session& session);                    // ids

@@ -1,4 +1,6 @@
 // The SQL of the outbox beside the road: releases, recovery after a crash, evidence, lists for a human, counts.
+#include <algorithm>
+
 #include "storage/outbox.hpp"
 
 namespace storage::outbox {
@@ -20,6 +22,18 @@ std::vector<Unfinished> abandon(Session& session, std::string_view owner, std::s
       "UPDATE outbox SET state = 'unsure', reason = ?2, settled_at = ?3 WHERE state = 'writing' AND id IN "
       "(SELECT id FROM outbox WHERE state = 'writing' AND lease_owner <> ?1 ORDER BY id LIMIT ?4) RETURNING id, delivery_id",
       {owner, reason, now, limit}, [](const Row& row) { return Unfinished{row.integer(0), row.maybe_integer(1)}; });
+}
+
+std::int64_t take_back(Session& session, std::string_view channel, std::string_view owner, const std::vector<std::int64_t>& posted, std::int64_t now) {
+  const auto lapsed = session.all(
+      "SELECT id, lease_number FROM outbox WHERE state = 'writing' AND channel = ?1 AND lease_owner = ?2 AND lease_until <= ?3 ORDER BY id",
+      {channel, owner, now}, [](const Row& row) { return Claim{row.integer(0), row.integer(1)}; });
+  std::int64_t taken = 0;
+  for (const auto& claim : lapsed) {
+    if (std::binary_search(posted.begin(), posted.end(), claim.id)) continue;
+    taken += session.run("UPDATE outbox SET state = 'queued' WHERE id = ?1 AND lease_number = ?2 AND state = 'writing'", {claim.id, claim.number});
+  }
+  return taken;
 }
 
 std::optional<Unfinished> proved_sent(Session& session, std::int64_t id, std::string_view message_id, std::int64_t now) {

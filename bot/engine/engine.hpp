@@ -43,6 +43,7 @@ struct Options {
   std::chrono::milliseconds back_off{1'000};      // first retry; doubles with jitter, at most back_off_cap
   std::chrono::milliseconds back_off_cap{600'000};
   std::chrono::milliseconds tick{1'000};          // how often due jobs and late rows are looked for
+  std::chrono::milliseconds recheck{60'000};      // how often messages that were claimed and lost from sight are looked for
   std::function<void(std::string_view event, std::string detail)> log;  // once per fault; detail carries no text, secret or phone
 };
 

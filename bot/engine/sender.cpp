@@ -36,6 +36,13 @@ auto settle_row(const Shared& context, const std::string& channel, const Finishe
   return storage::async_write(context->database, channel, std::move(job));
 }
 
+auto take_back(const Shared& context, const std::string& channel, const std::set<std::int64_t>& posted) {
+  auto job = [context, channel, posted = std::vector(posted.begin(), posted.end()), now = context->now()](storage::Session& session) {
+    return outbox::take_back(session, channel, context->owner, posted, now);
+  };
+  return storage::async_write(context->database, channel, std::move(job));
+}
+
 }  // namespace
 
 Sender::Sender(Shared context, const ChannelSetup& setup, TokenBook& tokens, Evidence& evidence)
@@ -52,6 +59,7 @@ void Sender::wake() {
 
 asio::awaitable<void> Sender::run() {
   while (!context_->stopping || in_flight_ > 0 || !finished_.empty()) {
+    if (!context_->stopping && context_->now() >= recheck_at_) co_await recheck();
     if (finished_.empty() && (!more_ || wanted() == 0)) co_await rest();
     else co_await cycle();
   }
@@ -64,6 +72,16 @@ asio::awaitable<void> Sender::rest() {
   if (more_ && in_flight_ < setup_.connections) limit = std::min(limit, std::chrono::milliseconds(pacing_.next_at(now) - now));
   const bool rung = co_await bell_.wait(std::max(limit, std::chrono::milliseconds(1)));
   if (!rung) more_ = true;
+}
+
+// A claim whose commit was in doubt may stand in the database although nobody posts it: it would block its conversation. No claim is
+// under way here, so a row of ours that was not posted never will be.
+asio::awaitable<void> Sender::recheck() {
+  const auto taken = co_await take_back(context_, setup_.name, posted_);
+  recheck_at_ = context_->now() + context_->options.recheck.count();
+  if (taken == 0) co_return;
+  more_ = true;
+  context_->log("claims_taken_back", setup_.name + ": " + std::to_string(taken) + " messages");
 }
 
 std::int64_t Sender::wanted() {
@@ -86,7 +104,6 @@ asio::awaitable<void> Sender::cycle() {
   } catch (const std::exception&) {
     poisoned = true;                                    // one row's rules threw: nothing of the batch was kept
   }
-  if (poisoned) co_await settle_alone(*batch);
   if (fault) {
     finished_.insert(finished_.begin(), batch->begin(), batch->end());
     more_ = true;
@@ -94,29 +111,54 @@ asio::awaitable<void> Sender::cycle() {
     std::rethrow_exception(fault);
   }
   context_->storage_works();
-  settled(*batch);
+  if (poisoned) co_await settle_alone(*batch);
+  else settled(*batch);
   if (limit > 0 && std::cmp_equal(claimed.size(), limit)) more_ = true;
   post(std::move(claimed));
 }
 
-asio::awaitable<void> Sender::settle_alone(const std::vector<Finished>& finished) {
+// Row by row. Should storage go away meanwhile, the rest is kept for later.
+asio::awaitable<void> Sender::settle_alone(std::vector<Finished> finished) {
   more_ = true;
-  for (const auto& row : finished) {
-    bool thrown = false;
+  std::size_t done = 0;
+  std::exception_ptr away;
+  while (!away && done < finished.size()) {
     try {
-      co_await settle_row(context_, setup_.name, row, true);
+      co_await settle_one(finished[done]);
+      ++done;
     } catch (const storage::Unavailable&) {
-      throw;
-    } catch (const std::exception& error) {
-      context_->log("delivery_not_counted", "outbox " + std::to_string(row.row.id) + ": " + error.what());
-      thrown = true;
+      away = std::current_exception();
     }
-    if (thrown) co_await settle_row(context_, setup_.name, row, false);
+  }
+  if (!away) co_return;
+  finished_.insert(finished_.begin(), finished.begin() + static_cast<std::ptrdiff_t>(done), finished.end());
+  co_await pause(*context_, context_->options.tick);
+  std::rethrow_exception(away);
+}
+
+// Throws Unavailable only.
+asio::awaitable<void> Sender::settle_one(const Finished& finished) {
+  const bool counted = co_await try_to_settle(finished, true);
+  if (!counted) co_await try_to_settle(finished, false);
+}
+
+asio::awaitable<bool> Sender::try_to_settle(const Finished& finished, bool with_rules) {
+  try {
+    co_await settle_row(context_, setup_.name, finished, with_rules);
+    settled({finished});
+    co_return true;
+  } catch (const storage::Unavailable&) {
+    throw;
+  } catch (const std::exception& error) {
+    const auto* what = with_rules ? "delivery_not_counted" : "message_not_settled";
+    context_->log(what, "outbox " + std::to_string(finished.row.id) + ": " + error.what());
+    co_return false;
   }
 }
 
 void Sender::settled(const std::vector<Finished>& finished) {
   for (const auto& [row, verdict] : finished) {
+    posted_.erase(row.id);
     if (verdict.stop_account) context_->log(pauses_account(verdict) ? "account_paused" : "account_stopped", setup_.name + "/" + row.account + ": " + verdict.reason);
     auto message_id = evidence_.settled(row.id, verdict.state == Verdict::State::unsure);
     if (!message_id.empty()) spawn_task(*context_, "evidence", prove_sent(context_, row.id, std::move(message_id)));
@@ -128,6 +170,7 @@ void Sender::post(std::vector<outbox::Claimed> rows) {
   in_flight_ += static_cast<std::int64_t>(rows.size());
   for (auto& row : rows) {
     evidence_.writing(row.id);
+    posted_.insert(row.id);
     spawn_task(*context_, "send", post_one(std::move(row)));
   }
 }

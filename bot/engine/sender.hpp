@@ -2,6 +2,7 @@
 // the next in the same job. I/O thread.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,10 @@ class Sender {
   boost::asio::awaitable<void> run();
   boost::asio::awaitable<void> rest();
   boost::asio::awaitable<void> cycle();
-  boost::asio::awaitable<void> settle_alone(const std::vector<Finished>& finished);
+  boost::asio::awaitable<void> settle_alone(std::vector<Finished> finished);
+  boost::asio::awaitable<void> settle_one(const Finished& finished);
+  boost::asio::awaitable<bool> try_to_settle(const Finished& finished, bool with_rules);
+  boost::asio::awaitable<void> recheck();
   void settled(const std::vector<Finished>& finished);
   void post(std::vector<storage::outbox::Claimed> rows);
   boost::asio::awaitable<void> post_one(storage::outbox::Claimed row);
@@ -39,6 +43,8 @@ class Sender {
   Pacing pacing_;
   std::int64_t in_flight_ = 0;
   std::vector<Finished> finished_;                      // posted, not settled yet
+  std::set<std::int64_t> posted_;                       // ids handed to post() and not settled yet
+  std::int64_t recheck_at_ = 0;
   bool more_ = true;                                    // the outbox may hold due rows
 };
 

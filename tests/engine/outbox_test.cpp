@@ -188,6 +188,29 @@ TEST_CASE("what a dead owner was writing is unsure - evidence or a human settles
   });
 }
 
+TEST_CASE("a claim nobody posts is taken back when its lease has ended") {
+  const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
+  const auto database = store->open();
+  database->write([](Session& session) {
+    queue(session, {"k1", "posted"});
+    queue(session, {"k2", "lost"});
+    const auto rows = claim(session);
+    REQUIRE(rows.size() == 2);
+    const auto& posted = rows[0].message == "posted" ? rows[0] : rows[1];
+    const auto& lost = rows[0].message == "lost" ? rows[0] : rows[1];
+    CHECK(outbox::take_back(session, "c", "me", {posted.id}, lease.until - 1) == 0);
+    CHECK(outbox::take_back(session, "c", "somebody else", {}, lease.until) == 0);
+    CHECK(outbox::take_back(session, "another channel", "me", {}, lease.until) == 0);
+    CHECK(outbox::take_back(session, "c", "me", {posted.id}, lease.until) == 1);
+    const auto again = claim(session);
+    CHECK(texts(again) == Texts{"lost"});
+    CHECK(again.at(0).attempts == 0);
+    CHECK_FALSE(sent(session, lost));  // the claim that was in doubt settles nothing
+    CHECK(sent(session, again.at(0)));
+    CHECK(sent(session, posted));
+  });
+}
+
 TEST_CASE("rejected and dead messages are listed and counted") {
   const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
   const auto database = store->open();

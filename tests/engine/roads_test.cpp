@@ -212,6 +212,36 @@ TEST_CASE("what an earlier run was writing is unsure after a crash, and the rule
   CHECK(database->read([](Session& session) { return session.number("SELECT count(*) FROM setting WHERE name = 'unsure'"); }) == 1);
 }
 
+TEST_CASE("a claim that was lost from sight is taken back while the server runs") {
+  const auto database = memory();
+  database->write([](Session& session) { queue(session, "an", "1"); });
+  World world(*database);
+  world.start();
+  REQUIRE(all_sent(*database, 1));
+  database->write([](Session& session) {
+    const auto owner = session.one("SELECT lease_owner FROM outbox", {}, [](const storage::Row& row) { return row.string(0); });
+    queue(session, "lan", "lost");
+    queue(session, "lan", "after");
+    CHECK(outbox::claim(session, "c", 1, 1, {owner.value(), 2}).size() == 1);
+  });
+  REQUIRE(all_sent(*database, 3));
+  CHECK(world.platform.texts_to("lan") == Texts{"lost", "after"});
+  CHECK(world.has_logged("claims_taken_back"));
+}
+
+TEST_CASE("a message that is being posted is never taken back, however long it takes") {
+  const auto database = memory();
+  database->write([](Session& session) { queue(session, "lan", "once"); });
+  World world(*database);
+  world.platform.answer([](const tests::Posted&) { return 0; });
+  world.start();
+  REQUIRE(tests::eventually([&] { return world.platform.posted().size() == 1; }));
+  database->write([](Session& session) { session.run("UPDATE outbox SET lease_until = 1"); });
+  REQUIRE(tests::eventually([&] { return count(*database, "unsure") == 1; }));
+  CHECK(world.platform.posted().size() == 1);
+  CHECK_FALSE(world.has_logged("claims_taken_back"));
+}
+
 TEST_CASE("a delivery's end reaches the rules in the same transaction - rules that throw do not stop the road") {
   const auto database = memory();
   database->write([](Session& session) {

@@ -185,7 +185,7 @@ World::World(storage::Database& database, engine::RulesPort rules, WorldOptions 
   settings.turn_attempts = 2;
   settings.send_attempts = options.send_attempts;
   settings.back_off = options.back_off;
-  settings.tick = std::chrono::milliseconds(20);
+  settings.recheck = settings.tick = std::chrono::milliseconds(20);
   settings.log = [this](std::string_view event, std::string detail) {
     const std::lock_guard lock(log_mutex_);
     log_.push_back(std::string(event) + " " + detail);
