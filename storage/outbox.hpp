@@ -70,6 +70,9 @@ std::vector<Settled> attention(Session& session, std::int64_t limit);  // reject
 // Queues a rejected, unsure, dead or held row anew; false: it is none of these. For an unsure row this may send twice: a human decides.
 bool replay(Session& session, std::int64_t id, std::int64_t now);
 
+// Forgets messages sent before this moment, at most `limit`; gives how many. What waits for a human stays.
+std::int64_t forget(Session& session, std::int64_t sent_before, std::int64_t limit);
+
 struct Counts {
   std::int64_t replies_due = 0, bulk_due = 0, held = 0, rejected = 0, unsure = 0, dead = 0;
   std::optional<std::int64_t> oldest_due_at;

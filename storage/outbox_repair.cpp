@@ -68,6 +68,12 @@ bool replay(Session& session, std::int64_t id, std::int64_t now) {
              {id, now}) == 1;
 }
 
+std::int64_t forget(Session& session, std::int64_t sent_before, std::int64_t limit) {
+  return session.run(
+      "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state = 'sent' AND settled_at < ?1 ORDER BY settled_at LIMIT ?2)",
+      {sent_before, limit});
+}
+
 Counts counts(Session& session, std::int64_t now) {
   Counts counts;
   session.each("SELECT priority, count(*), min(due_at) FROM outbox WHERE state = 'queued' AND due_at <= ?1 GROUP BY priority", {now},

@@ -11,7 +11,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::int64_t house_every = 60'000;
-constexpr std::int64_t keys_kept = 7 * 24 * 3'600'000LL;  // platforms repeat a webhook for up to 36 hours
+constexpr std::int64_t kept = 7 * 24 * 3'600'000LL;  // platforms repeat a webhook for up to 36 hours; receipts come within days
 constexpr std::int64_t slice = 500;
 
 auto initiative(const Shared& context, const char* key, Initiative RulesPort::*what) {
@@ -19,8 +19,15 @@ auto initiative(const Shared& context, const char* key, Initiative RulesPort::*w
   return storage::async_write(context->database, key, std::move(job));
 }
 
-auto forget_slice(const Shared& context, std::int64_t now) {
-  return storage::async_write(context->database, "house", [now](storage::Session& session) { return storage::inbox::forget(session, now - keys_kept, slice); });
+using Forget = std::int64_t(storage::Session&, std::int64_t before, std::int64_t limit);
+
+auto forget_slice(const Shared& context, Forget* forget, std::int64_t now) {
+  return storage::async_write(context->database, "house", [forget, now](storage::Session& session) { return forget(session, now - kept, slice); });
+}
+
+asio::awaitable<void> forget_old(Shared context, Forget* forget, std::int64_t now) {
+  auto forgotten = slice;
+  while (forgotten == slice && !context->stopping) forgotten = co_await forget_slice(context, forget, now);
 }
 
 auto release_quota(const Shared& context, std::int64_t now) {
@@ -64,8 +71,8 @@ asio::awaitable<void> Scheduler::run_planner() {
 }
 
 asio::awaitable<void> Scheduler::keep_house(std::int64_t now) {
-  auto forgotten = slice;
-  while (forgotten == slice && !context_->stopping) forgotten = co_await forget_slice(context_, now);
+  co_await forget_old(context_, &storage::inbox::forget, now);
+  co_await forget_old(context_, &storage::outbox::forget, now);
   const auto released = co_await release_quota(context_, now);
   if (released > 0) context_->wake_senders();
   house_kept_ = now;

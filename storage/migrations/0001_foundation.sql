@@ -337,6 +337,7 @@ CREATE INDEX outbox_order ON outbox(conversation, id) WHERE state IN ('queued', 
 CREATE INDEX outbox_writing ON outbox(id) WHERE state = 'writing';
 CREATE INDEX outbox_held ON outbox(conversation) WHERE state = 'held';
 CREATE INDEX outbox_attention ON outbox(state, id) WHERE state IN ('rejected', 'unsure', 'dead');
+CREATE INDEX outbox_age ON outbox(settled_at) WHERE state = 'sent';
 CREATE INDEX outbox_message ON outbox(message_id) WHERE message_id IS NOT NULL;
 CREATE UNIQUE INDEX outbox_coalesce ON outbox(coalesce_key) WHERE state = 'queued' AND coalesce_key IS NOT NULL;
 

@@ -234,6 +234,24 @@ TEST_CASE("rejected and dead messages are listed and counted") {
   });
 }
 
+TEST_CASE("messages sent long ago are forgotten in slices, what waits for a human is not") {
+  const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
+  const auto database = store->open();
+  database->write([](Session& session) {
+    for (const auto* key : {"k1", "k2", "k3", "k4", "k5", "k6"}) queue(session, {key, key});
+    const auto rows = claim(session, 5);
+    REQUIRE(rows.size() == 5);
+    for (std::size_t n = 0; n < 3; ++n) CHECK(outbox::sent(session, of(rows[n]), "m", now));
+    CHECK(outbox::sent(session, of(rows[3]), "m", now + 1));
+    CHECK(outbox::end(session, of(rows[4]), "rejected", "blocked", now));
+    CHECK(outbox::forget(session, now + 1, 2) == 2);
+    CHECK(outbox::forget(session, now + 1, 2) == 1);
+    CHECK(outbox::forget(session, now + 1, 2) == 0);
+    CHECK(session.number("SELECT count(*) FROM outbox") == 3);
+    CHECK(outbox::attention(session, 10).size() == 1);
+  });
+}
+
 TEST_CASE("an account that is stopped, paused or renewing its token is passed over") {
   const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
   const auto database = store->open();
