@@ -90,8 +90,15 @@ void settle_delivery(Session& session, const Delivery& d, const std::string& sta
 }
 
 void finish_if_complete(Session& session, std::int64_t campaign, std::int64_t now) {
-  session.run("UPDATE campaign SET state = 'done', finished_at = ?2 WHERE id = ?1 AND state = 'running' "
-              "AND NOT EXISTS (SELECT 1 FROM delivery WHERE campaign_id = ?1 AND state = 'queued')", {campaign, now});
+  if (session.run("UPDATE campaign SET state = 'done', finished_at = ?2 WHERE id = ?1 AND state = 'running' "
+                  "AND NOT EXISTS (SELECT 1 FROM delivery WHERE campaign_id = ?1 AND state = 'queued')", {campaign, now}) == 0)
+    return;
+  // Who is still waiting was in a group when planned, and in none when it was written to.
+  Moved moved;
+  session.each("SELECT unit_id, state, COUNT(*) FROM campaign_person WHERE campaign_id = ?1 AND state = 'queued' GROUP BY unit_id, state", {campaign}, read_moved(moved));
+  if (moved.empty()) return;
+  session.run("UPDATE campaign_person SET state = 'failed', reason = 'left_group' WHERE campaign_id = ?1 AND state = 'queued'", {campaign});
+  move_counters(session, campaign, moved, "failed");
 }
 
 bool add_evidence(Session& session, std::int64_t campaign, std::int64_t person, Evidence evidence, std::int64_t at) {

@@ -1,5 +1,7 @@
 #include "storage/campaigns.hpp"
 
+#include <set>
+
 namespace storage {
 
 namespace {
@@ -19,19 +21,20 @@ std::optional<Campaign> campaign(Session& session, std::int64_t id) {
   return session.one("SELECT " CAMPAIGN_COLUMNS " FROM campaign WHERE id = ?1", {id}, read_campaign);
 }
 
-std::optional<Campaign> latest_campaign(Session& session, std::int64_t directive) {
-  return session.one("SELECT " CAMPAIGN_COLUMNS " FROM campaign WHERE directive_id = ?1 AND state NOT IN ('draft', 'recalled') ORDER BY id DESC LIMIT 1",
+std::vector<Campaign> campaigns_of(Session& session, std::int64_t directive) {
+  return session.all("SELECT " CAMPAIGN_COLUMNS " FROM campaign WHERE directive_id = ?1 AND state NOT IN ('draft', 'dropped', 'recalled') ORDER BY id DESC",
                      {directive}, read_campaign);
 }
 
 std::vector<std::int64_t> campaigns_of_unit(Session& session, std::int64_t unit, std::int64_t limit) {
-  return session.all("SELECT c.id FROM campaign c JOIN campaign_unit u ON u.campaign_id = c.id WHERE u.unit_id = ?1 AND c.state NOT IN ('draft', 'recalled') "
+  return session.all("SELECT c.id FROM campaign c JOIN campaign_unit u ON u.campaign_id = c.id WHERE u.unit_id = ?1 AND c.state NOT IN ('draft', 'dropped', 'recalled') "
                      "ORDER BY c.frozen_at DESC, c.id DESC LIMIT ?2", {unit, limit}, [](const Row& r) { return r.integer(0); });
 }
 
-std::optional<std::int64_t> campaign_in_progress(Session& session, std::int64_t directive) {
-  return session.one("SELECT id FROM campaign WHERE directive_id = ?1 AND state IN ('planning', 'running')", {directive},
-                     [](const Row& r) { return r.integer(0); });
+std::optional<std::int64_t> overlapping_campaign(Session& session, std::int64_t directive, std::int64_t draft) {
+  return session.one("SELECT c.id FROM campaign c WHERE c.directive_id = ?1 AND c.state IN ('planning', 'running') AND EXISTS "
+                     "(SELECT 1 FROM campaign_unit u JOIN campaign_unit mine ON mine.unit_id = u.unit_id AND mine.campaign_id = ?2 WHERE u.campaign_id = c.id)",
+                     {directive, draft}, [](const Row& r) { return r.integer(0); });
 }
 
 std::optional<Campaign> next_to_plan(Session& session) {
@@ -39,8 +42,14 @@ std::optional<Campaign> next_to_plan(Session& session) {
 }
 
 void drop_draft(Session& session, std::int64_t campaign) {
-  session.run("DELETE FROM campaign_unit WHERE campaign_id IN (SELECT id FROM campaign WHERE id = ?1 AND state = 'draft')", {campaign});
-  session.run("DELETE FROM campaign WHERE id = ?1 AND state = 'draft'", {campaign});
+  if (session.run("UPDATE campaign SET state = 'dropped' WHERE id = ?1 AND state = 'draft'", {campaign}) > 0)
+    session.run("DELETE FROM campaign_unit WHERE campaign_id = ?1", {campaign});
+}
+
+void drop_drafts(Session& session, std::int64_t created_by, std::int64_t created_before) {
+  for (const auto id : session.all("SELECT id FROM campaign WHERE state = 'draft' AND (created_by = ?1 OR created_at < ?2)", {created_by, created_before},
+                                   [](const Row& r) { return r.integer(0); }))
+    drop_draft(session, id);
 }
 
 void lay_out(Session& session, std::int64_t campaign, const std::vector<std::int64_t>& units, const std::string& day) {
@@ -79,6 +88,16 @@ void set_state(Session& session, std::int64_t campaign, const std::string& state
 std::vector<std::int64_t> direct_only(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day) {
   return session.all("SELECT m.person_id FROM membership m WHERE " ACTIVE_IN_UNIT("?1", "?2") " AND " HAS_ACCOUNT " AND NOT " IN_GROUP
                      " ORDER BY m.person_id", {unit, day, campaign}, [](const Row& r) { return r.integer(0); });
+}
+
+std::vector<std::int64_t> outside_groups(Session& session, const std::vector<std::int64_t>& groups, std::int64_t unit, const std::string& day) {
+  std::set<std::int64_t> people;
+  session.each("SELECT m.person_id FROM membership m WHERE " ACTIVE_IN_UNIT("?1", "?2") " AND " HAS_ACCOUNT, {unit, day},
+               [&](const Row& r) { people.insert(r.integer(0)); });
+  for (const auto group : groups)
+    session.each("SELECT g.person_id FROM group_member g JOIN membership m ON m.person_id = g.person_id WHERE g.group_id = ?3 AND g.to_at IS NULL AND "
+                 ACTIVE_IN_UNIT("?1", "?2"), {unit, day, group}, [&](const Row& r) { people.erase(r.integer(0)); });
+  return {people.begin(), people.end()};
 }
 
 Members count_members(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day) {

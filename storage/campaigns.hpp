@@ -23,14 +23,17 @@ struct Campaign {
 std::int64_t add_campaign(Session& session, std::int64_t directive, std::int64_t scope_unit, std::int64_t created_by,
                           const std::optional<std::string>& deadline, std::int64_t now);
 std::optional<Campaign> campaign(Session& session, std::int64_t id);
-// The one that was confirmed last and not recalled.
-std::optional<Campaign> latest_campaign(Session& session, std::int64_t directive);
+// Those that were confirmed and not recalled; newest first.
+std::vector<Campaign> campaigns_of(Session& session, std::int64_t directive);
 // Campaigns that were confirmed and whose scope has this unit among its units; newest first.
 std::vector<std::int64_t> campaigns_of_unit(Session& session, std::int64_t unit, std::int64_t limit);
-// An unfinished sending of the same directive, so that it is not sent twice by two hands.
-std::optional<std::int64_t> campaign_in_progress(Session& session, std::int64_t directive);
+// An unfinished sending of the same directive that goes to a unit of this draft too, so that nobody is told twice by two hands.
+std::optional<std::int64_t> overlapping_campaign(Session& session, std::int64_t directive, std::int64_t draft);
 std::optional<Campaign> next_to_plan(Session& session);
+// A draft that will not be sent; it keeps its id, so that no old button can mean a later one.
 void drop_draft(Session& session, std::int64_t campaign);
+// Drops all drafts of this person, and those older than the moment.
+void drop_drafts(Session& session, std::int64_t created_by, std::int64_t created_before);
 
 // Lays out one counter row a unit (of a draft): the units the sending goes to.
 void lay_out(Session& session, std::int64_t campaign, const std::vector<std::int64_t>& units, const std::string& day);
@@ -43,6 +46,8 @@ void set_state(Session& session, std::int64_t campaign, const std::string& state
 
 // Members of the unit whom no group of the campaign (0: no group at all) reaches but who have an account of their own: they get a direct message.
 std::vector<std::int64_t> direct_only(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day);
+// Members of the unit with an account who are in none of these groups.
+std::vector<std::int64_t> outside_groups(Session& session, const std::vector<std::int64_t>& groups, std::int64_t unit, const std::string& day);
 // How many members the unit has at that day, and how many of them no channel reaches.
 struct Members { std::int64_t all = 0, in_group = 0, direct = 0; };
 Members count_members(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day);

@@ -14,7 +14,7 @@ Directive read_head(const Row& r) {
 std::int64_t add_directive(Session& session, const Directive& d, std::int64_t now) {
   return session.number(
       "INSERT INTO directive(doc, folded_doc, number, kind, organ, year, issued_on, abstract, action, deadline, urgency, body, unit_id, created_at) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (folded_doc, year) DO NOTHING RETURNING id",
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (unit_id, organ, kind, number, year) DO NOTHING RETURNING id",
       {d.doc, d.folded_doc, d.number, d.kind, d.organ, d.year, d.issued_on, d.abstract, d.action, d.deadline, d.urgency, d.body, d.unit_id, now});
 }
 
@@ -41,7 +41,7 @@ std::vector<Directive> all_directives(Session& session) {
 
 std::vector<std::int64_t> directives_of_person(Session& session, std::int64_t person, bool unread_only) {
   return session.all("SELECT c.directive_id, MAX(c.id) AS newest FROM campaign_person p JOIN campaign c ON c.id = p.campaign_id "
-                     "WHERE p.person_id = ?1 AND c.state <> 'recalled' AND (CAST(?2 AS BIGINT) = 0 OR p.best_class < 3) "
+                     "WHERE p.person_id = ?1 AND c.state NOT IN ('draft', 'dropped', 'recalled') AND (CAST(?2 AS BIGINT) = 0 OR p.best_class < 3) "
                      "GROUP BY c.directive_id ORDER BY newest DESC",
                      {person, unread_only ? 1 : 0}, [](const Row& r) { return r.integer(0); });
 }

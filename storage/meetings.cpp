@@ -56,6 +56,10 @@ std::vector<std::int64_t> open_meeting_units(Session& session) {
   return session.all("SELECT DISTINCT unit_id FROM meeting WHERE state = 'open'", {}, [](const Row& r) { return r.integer(0); });
 }
 
+std::vector<std::int64_t> meetings_due(Session& session, std::int64_t begun_before) {
+  return session.all("SELECT id FROM meeting WHERE state = 'open' AND starts_at <= ?1 ORDER BY id", {begun_before}, [](const Row& r) { return r.integer(0); });
+}
+
 void close_meeting(Session& session, std::int64_t meeting, std::int64_t now) {
   session.run("UPDATE meeting SET state = 'closed', closed_at = ?2 WHERE id = ?1 AND state = 'open'", {meeting, now});
 }

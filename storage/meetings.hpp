@@ -29,6 +29,7 @@ std::optional<Meeting> meeting(Session& session, std::int64_t id);
 std::vector<Meeting> open_meetings_of(Session& session, std::int64_t person);
 std::vector<Meeting> meetings_of(Session& session, const std::vector<std::int64_t>& units, std::int64_t limit);  // newest first
 std::vector<std::int64_t> open_meeting_units(Session& session);
+std::vector<std::int64_t> meetings_due(Session& session, std::int64_t begun_before);  // open ones
 void close_meeting(Session& session, std::int64_t meeting, std::int64_t now);
 
 // status: present, coming, late, excused, absent. False: not among those summoned. The later `at` wins.

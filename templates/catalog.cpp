@@ -9,6 +9,7 @@
 
 #include "templates/fields.hpp"
 #include "templates/files/embedded.hpp"
+#include "templates/tags.hpp"
 #include "templates/values.hpp"
 
 namespace templates {
@@ -24,6 +25,21 @@ bool is_chat(std::string_view name) { return folder_kind(name) == "chat"; }
 std::string_view without_line_end(std::string_view text) {
   if (!text.empty() && text.back() == '\n') text.remove_suffix(1);
   return text;
+}
+
+// A section tag alone on its line leaves no line behind. The engine forgets that where sections that are missing follow one another.
+std::string without_tag_lines(std::string_view name, std::string_view body) {
+  std::string text;
+  std::size_t done = 0;
+  for (const auto& tag : scan_tags(name, body)) {
+    const auto end = tag.at + tag.whole.size();
+    const bool section = tag.kind == '#' || tag.kind == '^' || tag.kind == '/';
+    const bool alone = (tag.at == 0 || body[tag.at - 1] == '\n') && end < body.size() && body[end] == '\n';
+    if (!section || !alone) continue;
+    text.append(body.substr(done, end - done));
+    done = end + 1;
+  }
+  return text.append(body.substr(done));
 }
 
 struct Template {
@@ -70,6 +86,7 @@ class Loader {
     std::unordered_map<std::string, Template> templates;
     for (const auto& [name, source] : sources_) {
       Source whole{source.fields, expand(name, source.body, 0)};
+      if (is_chat(name)) whole.body = without_tag_lines(name, whole.body);
       check_tags(name, whole, !is_chat(name));
       const auto& body = whole.body;
       if (mustache::mustache probe(body); !probe.is_valid()) throw TemplateError(name + ": " + probe.error_message());

@@ -61,6 +61,7 @@ trade_union::Incoming incoming_of(const adapters::Event& event, const ChannelSet
   incoming.watermark = event.watermark;
   incoming.persons = event.persons;
   incoming.at = event.at.value_or(received_at);
+  incoming.received_at = received_at;
   return incoming;
 }
 

@@ -6,19 +6,18 @@
 #include "bot/union/units.hpp"
 #include "storage/meetings.hpp"
 #include "storage/questions.hpp"
+#include "storage/units.hpp"
 
 namespace trade_union {
 
 namespace {
 
-bool enough(const storage::Meeting& m) { return 3 * m.present >= 2 * m.summoned; }  // two thirds of those summoned, in integers
+bool enough(const storage::Meeting& m) { return m.summoned > 0 && 3 * m.present >= 2 * m.summoned; }  // two thirds of those summoned, in integers
 
-// The unit whose members are summoned: the tổ the line names, else the group's unit, else the chair's own.
-std::int64_t meeting_unit(Scene& scene, const nlohmann::json& args) {
-  const auto own = own_unit(scene);
+// The unit whose members are summoned: the tổ the line names, else the group's unit, else the chair's own. Nothing: no such tổ.
+std::optional<std::int64_t> meeting_unit(Scene& scene, const nlohmann::json& args, std::int64_t own) {
   const auto group = args.value("group", "");
-  if (own == 0 || group.empty()) return own;
-  return find_unit(scene.session, group, own, scene.today).value_or(own);
+  return group.empty() ? std::optional(own) : find_unit(scene.session, group, own, scene.today);
 }
 
 std::int64_t starts_at(const nlohmann::json& args, std::int64_t now) {
@@ -40,9 +39,12 @@ Fields count_fields(const storage::Meeting& m) {
 }  // namespace
 
 void on_event_create(Scene& scene, const nlohmann::json& args) {
-  const auto unit = meeting_unit(scene, args);
-  if (unit == 0) return refuse(scene, language::Role::chair, scene.group ? scene.group->unit : 0);
+  const auto own = own_unit(scene);
+  if (own == 0) return refuse(scene, language::Role::chair, scene.group ? scene.group->unit : 0);
   if (args.value("title", "").empty()) return scene.reply("meeting_none", {{"chair", true}});
+  const auto summoned = meeting_unit(scene, args, own);
+  if (!summoned) return scene.reply("unit_unknown", {{"said", args.value("group", "")}});
+  const auto unit = *summoned;
   const auto meeting = storage::open_meeting(scene.session,
       {unit, args.value("title", ""), args.value("place", ""), starts_at(args, scene.now), scene.me.person, scene.now, scene.today},
       unit_ids(scene.session, unit, scene.today));
@@ -66,12 +68,12 @@ std::optional<storage::Meeting> meant_meeting(Scene& scene, const nlohmann::json
     return std::nullopt;
   }
   auto open = storage::open_meetings_of(scene.session, scene.me.person);
-  if (scene.group) std::erase_if(open, [&](const storage::Meeting& m) {
-    const auto here = groups_for(scene.session, m.unit, scene.today);
-    return std::none_of(here.begin(), here.end(), [&](const storage::Group& g) { return g.id == scene.group->id; });
-  });
+  if (scene.group) {
+    const auto above = storage::lineage(scene.session, scene.group->unit, scene.today);
+    std::erase_if(open, [&](const storage::Meeting& m) { return std::find(above.begin(), above.end(), m.unit) == above.end(); });
+    return open.empty() ? std::nullopt : std::optional(open.front());  // the newest: what was called last in this group
+  }
   if (open.size() == 1) return open.front();
-  if (scene.group) return std::nullopt;
   if (open.empty()) {
     scene.reply("meeting_none", {{"chair", scene.rank >= language::Role::chair}});
   } else {

@@ -50,7 +50,7 @@ std::vector<std::int64_t> all_below(Scene& scene, const std::vector<std::int64_t
 std::string unit_names(Scene& scene, const std::vector<std::int64_t>& units) {
   std::string names;
   for (const auto id : units)
-    if (const auto unit = storage::unit(scene.session, id, scene.today)) names += (names.empty() ? "" : ", ") + unit->name;
+    names += (names.empty() ? "" : ", ") + place_name(scene.session, id, scene.today);
   return names;
 }
 
@@ -102,10 +102,15 @@ Fields channel_fields(const Settings& settings, const Plan& plan) {
 }
 
 void preview(Scene& scene, const storage::Directive& d, const std::vector<std::int64_t>& roots, const std::optional<std::string>& deadline) {
+  storage::drop_drafts(scene.session, scene.me.person, scene.now - confirm_within_ms);
   const auto scope = roots.size() == 1 ? roots.front() : own_unit(scene);
   const auto campaign = storage::add_campaign(scene.session, d.id, scope, scene.me.person, deadline, scene.now);
   const auto units = all_below(scene, roots);
   storage::lay_out(scene.session, campaign, units, scene.today);
+  if (storage::overlapping_campaign(scene.session, d.id, campaign)) {
+    storage::drop_draft(scene.session, campaign);
+    return scene.reply("broadcast_already", {{"doc", d.doc}});
+  }
   const auto plan = count_plan(scene, campaign, units);
   const auto until = scene.now + confirm_within_ms;
   storage::ask(scene.session, scene.me.id, "broadcast", nlohmann::json{{"campaign", campaign}, {"roots", roots}}.dump(), scene.now, until);
@@ -141,7 +146,7 @@ void on_broadcast(Scene& scene, const nlohmann::json& args) {
   const auto found = named_directives(scene.session, args);
   if (found.empty()) return scene.reply("doc_unknown", {{"asked", called(args)}});
   if (found.size() > 1) return ask_which(scene, found);
-  if (storage::campaign_in_progress(scene.session, found.front().id)) return scene.reply("broadcast_already", {{"doc", found.front().doc}});
+  if (!may_read(scene, found.front())) return scene.reply("doc_unknown", {{"asked", called(args)}});
   preview(scene, found.front(), roots, deadline_arg(args));
 }
 
@@ -168,14 +173,14 @@ void on_confirm_yes(Scene& scene, const nlohmann::json& args) {
   const auto pending = pending_broadcast(scene, args);
   if (!pending) return scene.reply("nothing_pending");
   storage::forget_question(scene.session, scene.me.id);
-  if (storage::campaign_in_progress(scene.session, pending->directive.id)) {
-    storage::drop_draft(scene.session, pending->campaign.id);
-    return scene.reply("broadcast_already", {{"doc", pending->directive.doc}});
-  }
   for (const auto root : pending->roots)  // the right may have ended since the preview
     if (!may(scene, language::Role::officer, root) && !may(scene, language::Role::chair, root)) return refuse(scene, language::Role::officer, root);
   const auto units = all_below(scene, pending->roots);
   storage::lay_out(scene.session, pending->campaign.id, units, scene.today);  // the tree may have changed since the preview
+  if (storage::overlapping_campaign(scene.session, pending->directive.id, pending->campaign.id)) {
+    storage::drop_draft(scene.session, pending->campaign.id);
+    return scene.reply("broadcast_already", {{"doc", pending->directive.doc}});
+  }
   const auto plan = count_plan(scene, pending->campaign.id, units);
   storage::freeze(scene.session, pending->campaign.id, scene.now);
   storage::log_audit(scene.session, scene.now, "person:" + std::to_string(scene.me.person), "broadcast", "campaign:" + std::to_string(pending->campaign.id));

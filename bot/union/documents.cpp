@@ -65,18 +65,25 @@ void ask_which(Scene& scene, const std::vector<storage::Directive>& found) {
 
 // ---- What members do with documents ----
 
-namespace {
-
-// Directives the person may read: those sent to a roster with this person on it or to a unit above the person's own (who joined
-// later), and what chairs and officers handle.
 bool may_read(Scene& scene, const storage::Directive& d) {
-  if (scene.rank >= language::Role::chair || !storage::campaigns_with(scene.session, d.id, scene.me.person).empty()) return true;
-  const auto campaign = storage::latest_campaign(scene.session, d.id);
-  const auto unit = storage::membership_unit(scene.session, scene.me.person, scene.today);
-  if (!campaign || !unit) return false;
-  const auto above = storage::lineage(scene.session, *unit, scene.today);
-  return std::find(above.begin(), above.end(), campaign->scope_unit) != above.end();
+  if (!storage::campaigns_with(scene.session, d.id, scene.me.person).empty()) return true;
+  if (may(scene, language::Role::chair, d.unit_id)) return true;
+  const auto campaigns = storage::campaigns_of(scene.session, d.id);
+  if (campaigns.empty()) return false;
+  auto units = std::vector<std::int64_t>{};
+  for (const auto& role : scene.roles) units.push_back(role.unit);
+  if (const auto own = storage::membership_unit(scene.session, scene.me.person, scene.today)) units.push_back(*own);
+  for (const auto unit : units) {
+    const auto above = storage::lineage(scene.session, unit, scene.today);
+    for (const auto& campaign : campaigns) {
+      if (std::find(above.begin(), above.end(), campaign.scope_unit) != above.end()) return true;
+      if (may(scene, language::Role::chair, campaign.scope_unit)) return true;
+    }
+  }
+  return false;
 }
+
+namespace {
 
 void send_text(Scene& scene, const storage::Directive& head) {
   auto fields = document_fields(head);
@@ -93,7 +100,7 @@ void list_newest(Scene& scene, std::size_t limit) {
     const auto campaigns = storage::campaigns_with(scene.session, id, scene.me.person);
     auto fields = document_fields(d);
     fields["number"] = shortest_name(scene.session, d);
-    fields["acked"] = !campaigns.empty() && storage::best_class(scene.session, campaigns.front(), scene.me.person) >= 3;
+    fields["acked"] = !scene.group && !campaigns.empty() && storage::best_class(scene.session, campaigns.front(), scene.me.person) >= 3;
     fields.erase("kind");
     docs.push_back(fields);
   }
@@ -109,8 +116,8 @@ void on_directive_find(Scene& scene, const nlohmann::json& args) {
   if (found.empty()) return scene.reply("doc_unknown", {{"asked", called(args)}});
   if (found.size() > 1) return ask_which(scene, found);
   if (args.value("field", "") == "deadline") {
-    const auto campaign = storage::latest_campaign(scene.session, found.front().id);
-    const auto& deadline = campaign && campaign->deadline ? campaign->deadline : found.front().deadline;
+    const auto campaigns = storage::campaigns_of(scene.session, found.front().id);
+    const auto& deadline = !campaigns.empty() && campaigns.front().deadline ? campaigns.front().deadline : found.front().deadline;
     return scene.reply("doc_deadline", {{"doc", found.front().doc}, {"deadline", deadline ? language::say_day(*deadline) : ""}});
   }
   if (scene.group) return scene.reply("doc_private", {{"number", shortest_name(scene.session, found.front())}});

@@ -17,6 +17,8 @@ std::string called(const nlohmann::json& args);
 Fields document_fields(const storage::Directive& directive);
 // "324" while no other directive has that number, else the whole "131/QĐ-LĐLĐ": what to type to mean this one.
 std::string shortest_name(storage::Session& session, const storage::Directive& directive);
+// May this person see it: it was sent to them or to a unit above or below theirs, or it was issued within a unit they act for.
+bool may_read(Scene& scene, const storage::Directive& directive);
 void ask_which(Scene& scene, const std::vector<storage::Directive>& found);
 
 }  // namespace trade_union

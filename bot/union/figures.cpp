@@ -30,8 +30,10 @@ Fields reach_fields(const std::string& doc, const Reach& r) {
 // The directive the figures are about: the one named, else the one sent last within the unit.
 std::optional<DirectiveReport> report_for(Scene& scene, const nlohmann::json& args, std::int64_t unit) {
   std::int64_t id = 0;
-  if (const auto named = named_directives(scene.session, args); !named.empty()) id = named.front().id;
-  else if (const auto recent = storage::campaigns_of_unit(scene.session, unit, 1); !recent.empty()) id = storage::campaign(scene.session, recent.front())->directive;
+  for (const auto& named : named_directives(scene.session, args))
+    if (id == 0 && may_read(scene, named)) id = named.id;  // exactly one: on_stats asked otherwise
+  if (names_directive(args)) return id != 0 ? directive_report(scene.session, id, unit, scene.today) : std::nullopt;
+  if (const auto recent = storage::campaigns_of_unit(scene.session, unit, 1); !recent.empty()) id = storage::campaign(scene.session, recent.front())->directive;
   return id != 0 ? directive_report(scene.session, id, unit, scene.today) : std::nullopt;
 }
 
@@ -90,37 +92,71 @@ std::vector<Choice> more_button(Scene& scene, const Fields& fields) {
   return fields["more"] == true ? std::vector<Choice>{{title(scene.catalog, "more"), "#1 more"}} : std::vector<Choice>{};
 }
 
+// Open polls or meetings of many units together: answers over those asked, summed up, never a mean of shares.
+struct Together { std::int64_t open = 0, part = 0, whole = 0; };
+Together open_votes(const std::vector<PollReport>& polls) {
+  Together sum;
+  for (const auto& poll : polls)
+    if (poll.state == "open") ++sum.open, sum.part += poll.voted, sum.whole += poll.roster;
+  return sum;
+}
+Together open_presence(const std::vector<MeetingReport>& meetings) {
+  Together sum;
+  for (const auto& meeting : meetings)
+    if (meeting.state == "open") ++sum.open, sum.part += meeting.present, sum.whole += meeting.summoned;
+  return sum;
+}
+
 void upper_figures(Scene& scene, const nlohmann::json& args, const storage::Unit& unit) {
   const auto report = report_for(scene, args, unit.id);
   if (!report || !report->head.campaign_id) return scene.reply("stats_none", {{"unit", unit.name}});
   auto fields = reach_fields(report->head.doc, report->total);
   fields.update(page_fields(scene, lowest_first(*report), 0, report->head.id, unit.id));
-  const auto count_open = [](const auto& list) { return std::count_if(list.begin(), list.end(), [](const auto& item) { return item.state == "open"; }); };
+  const auto votes = open_votes(polls(scene.session, unit.id, scene.today));
+  const auto present = open_presence(meetings(scene.session, unit.id, scene.today));
   fields.update({{"unit", unit.short_name}, {"when", language::say_moment(scene.now)},
-                 {"polls", count_open(polls(scene.session, unit.id, scene.today))}, {"meetings", count_open(meetings(scene.session, unit.id, scene.today))},
+                 {"voted", votes.part}, {"asked", votes.whole}, {"present", present.part}, {"summoned", present.whole},
                  {"feedback", storage::count_feedback(scene.session, unit_ids(scene.session, unit.id, scene.today), "new")}});
+  if (votes.open > 0) fields["polls"] = votes.open;
+  if (present.open > 0) fields["meetings"] = present.open;
   scene.reply("stats_province", fields, more_button(scene, fields));
 }
 
-// The unit asked about: the one the line names below the speaker's own, else the own one.
-std::optional<storage::Unit> asked_unit(Scene& scene, const nlohmann::json& args, std::int64_t own) {
+// What the line names as the unit it asks about; "" for the own one.
+std::string said_unit(const nlohmann::json& args) {
   for (const auto* key : {"unit", "group"})
-    if (const auto said = args.value(key, ""); !said.empty())
-      if (const auto found = find_unit(scene.session, said, own, scene.today)) return storage::unit(scene.session, *found, scene.today);
-  return storage::unit(scene.session, own, scene.today);
+    if (const auto said = args.value(key, ""); !said.empty()) return said;
+  return "";
+}
+
+// A document that is named must be exactly one that the speaker may see; answers itself and gives false otherwise.
+bool document_is_clear(Scene& scene, const nlohmann::json& args) {
+  if (!names_directive(args)) return true;
+  auto found = named_directives(scene.session, args);
+  std::erase_if(found, [&](const storage::Directive& d) { return !may_read(scene, d); });
+  if (found.size() == 1) return true;
+  found.empty() ? scene.reply("doc_unknown", {{"asked", called(args)}}) : ask_which(scene, found);
+  return false;
+}
+
+// What a member without a post may ask for in the group: polls and attendance, which the group sees anyway (docs/intents.md §3).
+void group_figures(Scene& scene, const nlohmann::json& args) {
+  const auto metric = args.value("metric", "overview");
+  if (names_directive(args) || (metric != "poll" && metric != "attendance")) return refuse(scene, language::Role::chair, scene.group->unit);
+  unit_figures(scene, args, *storage::unit(scene.session, scene.group->unit, scene.today));
 }
 
 }  // namespace
 
 void on_stats(Scene& scene, const nlohmann::json& args) {
-  auto own = own_unit(scene);
-  if (own == 0 && scene.group && scene.group->unit != 0) own = scene.group->unit;  // totals the group may see anyway
-  if (own == 0) {
-    const auto unit = storage::membership_unit(scene.session, scene.me.person, scene.today);
-    return refuse(scene, language::Role::chair, unit.value_or(0));
-  }
-  const auto unit = asked_unit(scene, args, own);
-  if (!unit) return refuse(scene, language::Role::chair, 0);
+  const auto own = own_unit(scene);
+  if (own == 0 && scene.group) return group_figures(scene, args);
+  if (own == 0) return refuse(scene, language::Role::chair, storage::membership_unit(scene.session, scene.me.person, scene.today).value_or(0));
+  if (!document_is_clear(scene, args)) return;
+  const auto said = said_unit(args);
+  const auto asked = said.empty() ? std::optional(own) : find_unit(scene.session, said, own, scene.today);
+  const auto unit = asked ? storage::unit(scene.session, *asked, scene.today) : std::nullopt;
+  if (!unit) return scene.reply("unit_unknown", {{"said", said}});
   unit->kind == "tinh" || unit->kind == "cap_tren" ? upper_figures(scene, args, *unit) : unit_figures(scene, args, *unit);
 }
 

@@ -15,7 +15,8 @@ constexpr std::int64_t listed = 5;
 
 // The union that handles it: the nearest CĐCS above the member's tổ, which is the level that manages directly.
 std::optional<storage::Unit> handling_unit(Scene& scene) {
-  const auto own = storage::membership_unit(scene.session, scene.me.person, scene.today);
+  auto own = storage::membership_unit(scene.session, scene.me.person, scene.today);
+  if (!own && !scene.roles.empty()) own = scene.roles.front().unit;  // an officer without a membership speaks from the office
   if (!own) return std::nullopt;
   std::optional<storage::Unit> first;
   for (const auto id : storage::lineage(scene.session, *own, scene.today)) {

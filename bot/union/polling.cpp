@@ -6,6 +6,7 @@
 #include "bot/union/scene.hpp"
 #include "storage/polls.hpp"
 #include "storage/questions.hpp"
+#include "storage/units.hpp"
 
 namespace trade_union {
 
@@ -68,7 +69,8 @@ void on_poll_create(Scene& scene, const nlohmann::json& args) {
 
 namespace {
 
-// The poll the line means: by number, else the only open one for this person. Asks or says so itself when there is none or several.
+// The poll the line means: by number, else the only open one for this person (in a group: of that group's unit or one above).
+// Asks or says so itself when there is none or several.
 std::optional<storage::Poll> meant_poll(Scene& scene, const nlohmann::json& args) {
   if (const auto number = args.find("poll"); number != args.end() && number->is_number_integer()) {
     auto poll = storage::poll_by_number(scene.session, number->get<std::int64_t>());
@@ -76,36 +78,47 @@ std::optional<storage::Poll> meant_poll(Scene& scene, const nlohmann::json& args
     return poll;
   }
   auto open = storage::open_polls_of(scene.session, scene.me.person);
-  if (scene.group) std::erase_if(open, [&](const storage::Poll& p) {  // in a group, only what was asked there
-    const auto here = groups_for(scene.session, p.unit, scene.today);
-    return std::none_of(here.begin(), here.end(), [&](const storage::Group& g) { return g.id == scene.group->id; });
-  });
-  if (open.size() == 1) return open.front();
-  if (scene.group) return std::nullopt;
-  if (open.empty()) {
-    scene.reply("poll_unknown");
-  } else {
-    Fields polls = Fields::array();
-    for (const auto& p : open) polls.push_back({{"number", p.number}, {"question", p.question}});
-    scene.reply("poll_which", {{"polls", polls}});
+  if (scene.group) {
+    const auto above = storage::lineage(scene.session, scene.group->unit, scene.today);
+    std::erase_if(open, [&](const storage::Poll& p) { return std::find(above.begin(), above.end(), p.unit) == above.end(); });
   }
+  if (open.size() == 1) return open.front();
+  if (open.empty()) {
+    if (!scene.group) scene.reply("poll_unknown");
+    return std::nullopt;
+  }
+  Fields polls = Fields::array();
+  for (const auto& p : open) polls.push_back({{"number", p.number}, {"question", p.question}});
+  scene.group ? scene.count_in_group("which", "poll_which", {{"polls", polls}}) : scene.reply("poll_which", {{"polls", polls}});
   return std::nullopt;
 }
 
-// Closed for an answer given at `at` that arrives now?
-bool too_late(const storage::Poll& poll, std::int64_t at, std::int64_t now) {
-  if (poll.state == "open") return poll.closes_at && at >= *poll.closes_at;
-  return !poll.closed_at || at >= *poll.closed_at || now > *poll.closed_at + late_arrival_ms;
+// Closed for an answer given at `at` that arrived at `received_at`?
+bool too_late(const storage::Poll& poll, std::int64_t at, std::int64_t received_at) {
+  const auto closed = poll.closed_at ? poll.closed_at : poll.closes_at;
+  return closed && (at >= *closed || received_at > *closed + late_arrival_ms);
 }
 
-// Option numbers for what was said: numbers as they stand; "yes" and "no" are the first and the second of two.
+// The option that says this word itself: "Có", "Không", "Đồng ý". Nothing if none or several begin with it.
+std::optional<std::int64_t> option_saying(std::initializer_list<const char*> folded_words, const std::vector<storage::PollOption>& options) {
+  std::vector<std::int64_t> found;
+  for (const auto& option : options) {
+    const auto text = language::fold(option.text);
+    if (std::any_of(folded_words.begin(), folded_words.end(), [&](const char* word) { return text == word; })) found.push_back(option.n);
+  }
+  return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
+}
+
+// Option numbers for what was said: numbers as they stand; a yes or a no only where an option says so.
 std::optional<std::vector<std::int64_t>> chosen(const nlohmann::json& args, const storage::Poll& poll, const std::vector<storage::PollOption>& options) {
   std::set<std::int64_t> numbers;
   for (const auto& choice : args.value("choices", nlohmann::json::array())) {
-    if (choice.is_number_integer()) numbers.insert(choice.get<std::int64_t>());
-    else if (choice == "yes" && options.size() == 2) numbers.insert(1);
-    else if (choice == "no" && options.size() == 2) numbers.insert(2);
-    else return std::nullopt;
+    std::optional<std::int64_t> number;
+    if (choice.is_number_integer()) number = choice.get<std::int64_t>();
+    else if (choice == "yes") number = option_saying({"co", "dong y", "nhat tri", "tan thanh", "duoc"}, options);
+    else if (choice == "no") number = option_saying({"khong", "khong dong y", "khong nhat tri", "khong tan thanh"}, options);
+    if (!number) return std::nullopt;
+    numbers.insert(*number);
   }
   const bool known = std::all_of(numbers.begin(), numbers.end(), [&](std::int64_t n) { return n >= 1 && n <= static_cast<std::int64_t>(options.size()); });
   if (numbers.empty() || !known || (numbers.size() > 1 && !poll.multiple)) return std::nullopt;
@@ -129,7 +142,10 @@ void count_votes_in_group(Scene& scene, const storage::Poll& poll) {
 void on_poll_vote(Scene& scene, const nlohmann::json& args) {
   const auto poll = meant_poll(scene, args);
   if (!poll) return;
-  if (too_late(*poll, scene.in.at, scene.now))
+  if (args.value("needs", "") == "one_open_yes_no_poll_and_reply_to_it" && scene.in.reply_to.empty()) return;  // a thumb to somebody else
+  if (!storage::on_poll_roster(scene.session, poll->id, scene.me.person))
+    return scene.group ? void() : scene.reply("poll_unknown", {{"number", poll->number}});
+  if (too_late(*poll, scene.in.at, scene.received_at()))
     return scene.group ? void() : scene.reply("poll_closed", {{"number", poll->number}, {"when", language::say_moment(poll->closed_at.value_or(poll->closes_at.value_or(scene.now)))}});
   const auto options = storage::poll_options(scene.session, poll->id);
   const auto numbers = chosen(args, *poll, options);
@@ -139,7 +155,6 @@ void on_poll_vote(Scene& scene, const nlohmann::json& args) {
     return scene.reply("poll_bad_choice", {{"number", poll->number}, {"options", option_fields(options)}, {"single", several}});
   }
   const auto result = storage::vote(scene.session, poll->id, scene.me.person, *numbers, scene.in.at, scene.now);
-  if (result == storage::VoteResult::not_on_roster) return scene.group ? void() : scene.reply("poll_unknown", {{"number", poll->number}});
   if (result == storage::VoteResult::overtaken) return;  // a late retry of an older answer: the newer one was confirmed already
   if (scene.group) return count_votes_in_group(scene, *poll);
   scene.reply("vote_done", {{"number", poll->number}, {"chosen", said(*numbers, options)}, {"changed", result == storage::VoteResult::changed}});
@@ -147,7 +162,7 @@ void on_poll_vote(Scene& scene, const nlohmann::json& args) {
 
 void on_poll_unvote(Scene& scene, const nlohmann::json& args) {
   const auto poll = meant_poll(scene, args);
-  if (!poll || too_late(*poll, scene.in.at, scene.now)) return;
+  if (!poll || too_late(*poll, scene.in.at, scene.received_at())) return;
   const auto result = storage::vote(scene.session, poll->id, scene.me.person, {}, scene.in.at, scene.now);
   if (result == storage::VoteResult::overtaken || result == storage::VoteResult::not_on_roster) return;
   scene.group ? count_votes_in_group(scene, *poll) : scene.reply("vote_withdrawn", {{"number", poll->number}});
@@ -178,7 +193,8 @@ void on_poll_view(Scene& scene, const nlohmann::json& args) {
 }
 
 void close_and_tell(storage::Session& session, const templates::Catalog& catalog, std::int64_t id, std::int64_t now, Turn& turn) {
-  storage::close_poll(session, id, now);
+  const auto closes_at = storage::poll(session, id)->closes_at;
+  storage::close_poll(session, id, closes_at ? std::min(*closes_at, now) : now);  // after an outage it still closed when it was to
   turn.questions_changed = true;
   const auto poll = *storage::poll(session, id);
   const auto text = catalog.render("chat/vi/poll_result", result_fields(session, poll));

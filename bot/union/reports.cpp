@@ -28,9 +28,27 @@ void add(Reach& sum, const storage::Counters& c) {
   sum.failed += c.failed, sum.skipped += c.skipped, sum.delivered += c.delivered, sum.seen += c.seen, sum.acknowledged += c.acknowledged;
 }
 
-DirectiveHead head_of(storage::Session& session, const storage::Directive& d) {
+// The sending whose figures the scope sees: the newest that went to the scope or a unit above it; else, of those within the scope, the
+// one to the highest unit (a small later sending does not hide the whole one).
+std::optional<storage::Campaign> campaign_for(storage::Session& session, std::int64_t directive, std::int64_t scope, const std::string& today) {
+  const auto campaigns = storage::campaigns_of(session, directive);
+  const auto above = storage::lineage(session, scope, today);
+  for (const auto& campaign : campaigns)
+    if (std::find(above.begin(), above.end(), campaign.scope_unit) != above.end()) return campaign;
+  std::optional<storage::Campaign> widest;
+  std::size_t depth = 0;
+  for (const auto& campaign : campaigns) {
+    const auto line = storage::lineage(session, campaign.scope_unit, today);
+    if (std::find(line.begin(), line.end(), scope) == line.end() || (widest && line.size() >= depth)) continue;
+    widest = campaign;
+    depth = line.size();
+  }
+  return widest;
+}
+
+DirectiveHead head_of(storage::Session& session, const storage::Directive& d, std::int64_t scope, const std::string& today) {
   DirectiveHead head{d.id, d.doc, d.kind, d.issued_on, d.abstract, d.urgency, d.deadline, std::nullopt, "", std::nullopt};
-  if (const auto campaign = storage::latest_campaign(session, d.id)) {
+  if (const auto campaign = campaign_for(session, d.id, scope, today)) {
     head.campaign_id = campaign->id;
     head.state = campaign->state;
     head.sent_at = campaign->frozen_at;
@@ -39,13 +57,9 @@ DirectiveHead head_of(storage::Session& session, const storage::Directive& d) {
   return head;
 }
 
-// A directive is seen by whoever issued it, stands above that, or lies within the scope of its sending.
+// A directive is seen by whoever it concerns: issued within the scope, or sent to it, above it or within it.
 bool visible(storage::Session& session, const storage::Directive& d, const DirectiveHead& head, std::int64_t scope, const std::string& today) {
-  if (in_scope(session, scope, d.unit_id, today)) return true;
-  if (!head.campaign_id) return false;
-  const auto campaign = storage::campaign(session, *head.campaign_id);
-  const auto above = storage::lineage(session, scope, today);
-  return std::find(above.begin(), above.end(), campaign->scope_unit) != above.end() || in_scope(session, scope, campaign->scope_unit, today);
+  return head.campaign_id || in_scope(session, scope, d.unit_id, today);
 }
 
 }  // namespace
@@ -60,7 +74,7 @@ std::optional<std::int64_t> root_unit(storage::Session& session, const std::stri
 std::vector<DirectiveHead> directives(storage::Session& session, std::int64_t scope, const std::string& today) {
   std::vector<DirectiveHead> heads;
   for (const auto& d : storage::all_directives(session)) {
-    auto head = head_of(session, d);
+    auto head = head_of(session, d, scope, today);
     if (visible(session, d, head, scope, today)) heads.push_back(std::move(head));
   }
   return heads;
@@ -69,23 +83,20 @@ std::vector<DirectiveHead> directives(storage::Session& session, std::int64_t sc
 std::optional<DirectiveReport> directive_report(storage::Session& session, std::int64_t directive_id, std::int64_t scope, const std::string& today) {
   const auto d = storage::directive(session, directive_id);
   if (!d) return std::nullopt;
-  DirectiveReport report{head_of(session, *d), d->body, {}, {}};
+  DirectiveReport report{head_of(session, *d, scope, today), d->body, {}, {}};
   if (!visible(session, *d, report.head, scope, today)) return std::nullopt;
   if (!report.head.campaign_id) return report;
   const auto counters = storage::counters(session, *report.head.campaign_id);
   std::map<std::int64_t, std::size_t> places;
+  std::map<std::int64_t, std::int64_t> parents;
   for (const auto& unit : storage::subtree(session, scope, today)) {
     places[unit.id] = report.units.size();
+    parents[unit.id] = unit.id == scope ? 0 : unit.parent;
     report.units.push_back({unit.id, unit.name, unit.short_name, unit.kind, unit.depth, {}});
     const auto own = counters.find(unit.id);
     if (own == counters.end()) continue;
     add(report.total, own->second);
-    for (auto at = unit.id; places.contains(at);) {  // the unit and its parents within the scope
-      add(report.units[places[at]].reach, own->second);
-      const auto parent = storage::unit(session, at, today)->parent;
-      if (at == scope || parent == 0) break;
-      at = parent;
-    }
+    for (auto at = unit.id; at != 0; at = parents[at]) add(report.units[places[at]].reach, own->second);  // the unit and those above, within the scope
   }
   std::erase_if(report.units, [](const UnitReach& unit) { return unit.reach.roster == 0; });
   return report;
@@ -102,7 +113,7 @@ PollReport poll_of(storage::Session& session, const storage::Poll& p, const std:
 
 MeetingReport meeting_of(storage::Session& session, const storage::Meeting& m, const std::string& today) {
   MeetingReport report{m.id, m.unit, "", m.title, m.place, m.state, m.starts_at, m.opened_at, m.closed_at,
-                       m.summoned, m.present, m.coming, m.late, m.excused, m.absent, 3 * m.present >= 2 * m.summoned};
+                       m.summoned, m.present, m.coming, m.late, m.excused, m.absent, m.summoned > 0 && 3 * m.present >= 2 * m.summoned};
   if (const auto unit = storage::unit(session, m.unit, today)) report.unit = unit->name;
   return report;
 }

@@ -64,25 +64,30 @@ language::Intent meaning(const Scene& scene) {
   return language::understand(in.text, {scene.rank, in_group, scene.now, in_group});
 }
 
+constexpr std::int64_t meeting_open_ms = 12 * 3'600'000;  // a check-in nobody closed ends so long after the meeting began
+
 // What a guest may do: everything else would be counted, and guests are never counted.
 bool open_to_guests(const std::string& intent) {
   return intent == "greet" || intent == "help" || intent == "privacy_info" || intent == "thanks" || intent == "unclear" || intent == "ignore" || intent == "invite_code";
 }
 
-void speak(Scene& scene) {
-  const auto intent = meaning(scene);
-  scene.turn.intent = intent.name;
-  if (intent.name == "multi") {  // several in one: one after the other, in the order of the text
-    for (const auto& part : intent.args.value("parts", nlohmann::json::array()))
-      if (const auto found = handlers().find(part.value("intent", "")); found != handlers().end()) found->second(scene, part.value("args", nlohmann::json::object()));
-    return;
-  }
-  if (scene.guest() && !open_to_guests(intent.name)) {
+void act(Scene& scene, const std::string& intent, const nlohmann::json& args) {
+  if (scene.guest() && !open_to_guests(intent)) {
     if (!scene.group) scene.reply("guest", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
     return;
   }
-  const auto found = handlers().find(intent.name);
-  found != handlers().end() ? found->second(scene, intent.args) : say<not_yet>(scene, intent.args);
+  // A short answer in a group that fits nothing asked there is chatter after all: only who called the bot is told.
+  if (scene.group && intent == "unclear") return;
+  const auto found = handlers().find(intent);
+  found != handlers().end() ? found->second(scene, args) : say<not_yet>(scene, args);
+}
+
+void speak(Scene& scene) {
+  const auto intent = meaning(scene);
+  scene.turn.intent = intent.name;
+  if (intent.name != "multi") return act(scene, intent.name, intent.args);
+  for (const auto& part : intent.args.value("parts", nlohmann::json::array()))  // several in one, in the order of the text
+    act(scene, part.value("intent", ""), part.value("args", nlohmann::json::object()));
 }
 
 }  // namespace
@@ -107,6 +112,9 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
   if (in.kind == Incoming::Kind::follow || in.kind == Incoming::Kind::opened) {
     turn.intent = "opened";
     introduce(scene);
+  } else if (scene.group && scene.group->unit == 0) {
+    turn.intent = "unbound";
+    scene.reply("group_unbound", {{"responsible", settings_.responsible}});
   } else {
     speak(scene);
   }
@@ -116,6 +124,10 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
 Turn Rules::due(storage::Session& session, std::int64_t now) const {
   Turn turn;
   for (const auto& poll : storage::polls_due(session, now)) close_and_tell(session, catalog_, poll.id, now, turn);
+  for (const auto meeting : storage::meetings_due(session, now - meeting_open_ms)) {  // nobody said "chốt": it is over all the same
+    storage::close_meeting(session, meeting, now);
+    turn.questions_changed = true;
+  }
   return turn;
 }
 

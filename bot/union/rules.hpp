@@ -32,6 +32,7 @@ struct Incoming {
   std::optional<std::int64_t> watermark;
   std::vector<std::string> persons;      // external ids, of group changes
   std::int64_t at = 0;                   // when it happened; the receipt time where the platform does not say
+  std::int64_t received_at = 0;          // when it was safe with us; 0: now
 };
 
 struct Choice { std::string title, payload; };

@@ -54,8 +54,22 @@ bool may(Scene& scene, language::Role rank, std::int64_t unit) {
   });
 }
 
+namespace {
+// A role in a unit at or below this one: the tổ leader who writes in the group of the whole union.
+std::int64_t role_below(Scene& scene, std::int64_t unit) {
+  for (const auto& role : scene.roles) {
+    const auto above = storage::lineage(scene.session, role.unit, scene.today);
+    if (grants(role.role, language::Role::chair) && std::find(above.begin(), above.end(), unit) != above.end()) return role.unit;
+  }
+  return 0;
+}
+}  // namespace
+
 std::int64_t own_unit(Scene& scene) {
-  if (scene.group && scene.group->unit != 0 && may(scene, language::Role::chair, scene.group->unit)) return scene.group->unit;
+  if (scene.group) {  // in a group only what concerns its unit: a post held elsewhere says nothing here
+    if (scene.group->unit == 0) return 0;
+    return may(scene, language::Role::chair, scene.group->unit) ? scene.group->unit : role_below(scene, scene.group->unit);
+  }
   for (const auto rank : {language::Role::officer, language::Role::chair})
     for (const auto& role : scene.roles)
       if (grants(role.role, rank)) return role.unit;
@@ -77,27 +91,35 @@ std::vector<std::int64_t> unit_ids(storage::Session& session, std::int64_t root,
 }
 
 std::vector<storage::Group> groups_for(storage::Session& session, std::int64_t unit, const std::string& today) {
-  auto groups = storage::groups_of(session, unit);
+  const auto members_of = [&](std::int64_t id) {  // a group of the board or of chairs is not the members
+    auto found = storage::groups_of(session, id);
+    std::erase_if(found, [](const storage::Group& group) { return group.purpose != "whole" && group.purpose != "to"; });
+    return found;
+  };
+  auto groups = members_of(unit);
   if (!groups.empty()) return groups;
   for (const auto below : unit_ids(session, unit, today))
-    for (auto& group : storage::groups_of(session, below)) groups.push_back(std::move(group));
+    for (auto& group : members_of(below)) groups.push_back(std::move(group));
   return groups;
 }
 
 Told tell_members(Scene& scene, std::int64_t unit, std::string_view name, const Fields& fields, const std::vector<Choice>& choices) {
   Told told;
-  const auto due = [&](const Address& to) { return conversation_key(to) == conversation_key(scene.in.from) ? Priority::reply : Priority::bulk; };
+  std::vector<std::int64_t> groups;
   for (const auto& group : groups_for(scene.session, unit, scene.today)) {
     Fields with_intro = fields;
     if (!group.introduced) with_intro["responsible"] = scene.settings.responsible;
     storage::set_group_introduced(scene.session, group.id, scene.now);
     const auto to = address_of(group);
-    scene.turn.out.push_back({to, scene.text(name, with_intro), choices, due(to), 0, "", std::nullopt});
+    const bool here = conversation_key(to) == conversation_key(scene.in.from);
+    scene.turn.out.push_back({to, scene.text(name, with_intro), choices, here ? Priority::reply : Priority::bulk, 0, "", std::nullopt});
+    groups.push_back(group.id);
     ++told.groups;
   }
   for (const auto member_unit : unit_ids(scene.session, unit, scene.today))
-    for (const auto person : storage::direct_only(scene.session, 0, member_unit, scene.today)) {
+    for (const auto person : storage::outside_groups(scene.session, groups, member_unit, scene.today)) {
       const auto account = storage::accounts(scene.session, person).front();
+      if (person == scene.me.person) continue;  // who opened it has an answer of their own
       scene.turn.out.push_back({{account.channel, account.account, false, account.external_id}, scene.text(name, fields), choices, Priority::bulk, 0, "", std::nullopt});
       ++told.direct;
     }

@@ -30,6 +30,7 @@ struct Scene {
   std::optional<storage::Group> group;     // where it was written; none in a direct chat
 
   bool guest() const { return me.person == 0; }
+  std::int64_t received_at() const { return in.received_at != 0 ? in.received_at : now; }
   std::string text(std::string_view name, const Fields& fields = Fields::object()) const;
   // Answers where the line came from; the first answer says what the bot is.
   void reply(std::string_view name, const Fields& fields = Fields::object(), std::vector<Choice> choices = {});

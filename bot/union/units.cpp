@@ -34,14 +34,26 @@ bool contains_all(const std::vector<std::string>& name, const std::vector<std::s
 std::optional<std::int64_t> find_unit(storage::Session& session, std::string_view said, std::int64_t scope, const std::string& today) {
   const auto wanted = words(said);
   if (wanted.empty()) return std::nullopt;
-  std::vector<storage::Unit> fitting;
-  for (auto& unit : storage::subtree(session, scope, today)) {
+  std::vector<std::int64_t> whole, fitting;
+  for (const auto& unit : storage::subtree(session, scope, today)) {
     const auto name = words(unit.name);
-    if (name == wanted) return unit.id;  // the whole name
-    if (contains_all(name, wanted)) fitting.push_back(std::move(unit));
+    if (name == wanted) whole.push_back(unit.id);
+    else if (contains_all(name, wanted)) fitting.push_back(unit.id);
   }
-  if (fitting.size() != 1) return std::nullopt;
-  return fitting.front().id;
+  const auto& found = whole.empty() ? fitting : whole;  // the whole name before a part of one
+  return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
+}
+
+std::string place_name(storage::Session& session, std::int64_t unit, const std::string& today) {
+  std::string name;
+  for (const auto id : storage::lineage(session, unit, today)) {
+    const auto at = storage::unit(session, id, today);
+    if (!at) break;
+    if (name.empty()) name = at->name;
+    else if (at->kind == "cdcs") return name + ", " + at->name;
+    if (at->kind == "cdcs") break;
+  }
+  return name;
 }
 
 }  // namespace trade_union

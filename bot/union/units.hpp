@@ -13,4 +13,7 @@ namespace trade_union {
 // several fit. "tổ 3" is looked for among the leaves.
 std::optional<std::int64_t> find_unit(storage::Session& session, std::string_view said, std::int64_t scope, const std::string& today);
 
+// "Tổ 3, CĐCS Công ty TNHH May Sơn Hà": a tổ or CĐBP with the union it belongs to, any other by its own name.
+std::string place_name(storage::Session& session, std::int64_t unit, const std::string& today);
+
 }  // namespace trade_union

@@ -127,13 +127,13 @@ CREATE TABLE directive (
   unit_id BIGINT NOT NULL REFERENCES unit(id),  -- the organ that issued it
   replaces_id BIGINT REFERENCES directive(id),
   created_at BIGINT NOT NULL,
-  UNIQUE (folded_doc, year)
+  UNIQUE (unit_id, organ, kind, number, year)
 );
 CREATE TABLE campaign (
   id {id},
   directive_id BIGINT NOT NULL REFERENCES directive(id),
   scope_unit_id BIGINT NOT NULL REFERENCES unit(id),
-  state TEXT NOT NULL,                -- draft, planning, running, done, recalled, paused
+  state TEXT NOT NULL,                -- draft, dropped, planning, running, done, recalled, paused
   created_by BIGINT REFERENCES person(id),
   created_at BIGINT NOT NULL,
   frozen_at BIGINT,                   -- when the roster was fixed
@@ -142,7 +142,7 @@ CREATE TABLE campaign (
   plan_mark BIGINT NOT NULL DEFAULT 0 -- last unit id whose roster and deliveries are planned
 );
 CREATE INDEX campaign_directive ON campaign(directive_id);
-CREATE INDEX campaign_open ON campaign(state) WHERE state IN ('planning', 'running');
+CREATE INDEX campaign_open ON campaign(state) WHERE state IN ('draft', 'planning', 'running');
 -- The frozen roster (danh sách chốt), a person once a campaign: the denominator and the ledger in one row.
 -- sent + failed + held + skipped + queued = roster, always.
 CREATE TABLE campaign_person (

@@ -91,7 +91,7 @@ TEST_CASE("a Zalo body of another app is refused, whoever signed it") {
   CHECK_FALSE(zalo()->verify(zalo_request(other, sign_zalo(other, "4590000000000000001", "1", "new secret"))));
 }
 
-TEST_CASE("the Zalo timestamp is the body's, as written; else the header's") {
+TEST_CASE("the Zalo timestamp is the body's, as written - else the header's") {
   const std::string number = R"({"a":{"timestamp":"9"},"app_id":4590000000000000001,"timestamp":1696908900672})";
   CHECK(zalo()->verify(zalo_request(number, sign_zalo(number, "4590000000000000001", "1696908900672", "new secret"))));
   const std::string none = R"({"event_name":"x"})";

@@ -6,6 +6,7 @@ import tempfile
 import unittest
 
 from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -24,7 +25,7 @@ def open_browser(profile, phone=True):
         options.add_argument(argument)
     if phone:
         options.add_experimental_option("mobileEmulation", PHONE)
-    return webdriver.Chrome(service=webdriver.ChromeService(shutil.which("chromedriver")), options=options)
+    return webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
 
 
 class Story(unittest.TestCase):
@@ -48,7 +49,7 @@ class Story(unittest.TestCase):
 
     def visit(self, person, chat=None):
         self.browser.get(self.demo.chat)
-        search = self.browser.find_element(By.CSS_SELECTOR, "input[type=search]")
+        search = self.browser.find_element(By.CSS_SELECTOR, "input[name=q]")
         search.send_keys(person, Keys.ENTER)
         wait_for(lambda: self.links(person), "a link to " + person)[0].click()
         wait_for(lambda: self.browser.find_elements(By.CSS_SELECTOR, "input[name=text]"), "the chat of " + person)
@@ -57,7 +58,12 @@ class Story(unittest.TestCase):
             wait_for(lambda: chat in self.browser.find_element(By.CSS_SELECTOR, "header h2").text, "the group " + chat)
 
     def links(self, person):
-        return [a for a in self.browser.find_elements(By.CSS_SELECTOR, "a") if person in a.text and a.is_displayed()]
+        """The buttons that open this person's Zalo, once the list has come."""
+        try:
+            return [item.find_element(By.CSS_SELECTOR, "a.to-zalo") for item in self.browser.find_elements(By.CSS_SELECTOR, "[data-testid=people] li")
+                    if person in item.text and item.find_elements(By.CSS_SELECTOR, "a.to-zalo")]
+        except Exception:  # the list was swapped between two looks
+            return []
 
     def bubbles(self):
         return [bubble.text for bubble in self.browser.find_elements(By.CSS_SELECTOR, ".bubble.bot .words")]

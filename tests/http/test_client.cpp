@@ -244,7 +244,7 @@ TEST_CASE("an idle connection older than its limit is not used again") {
   CHECK(server.stats().connections == 3);
 }
 
-TEST_CASE("no more connections than the cap; who asked first is served first") {
+TEST_CASE("no more connections than the cap - who asked first is served first") {
   int at_once = 0, most = 0;
   std::string order;
   const auto handler = [&](http::Request request) -> asio::awaitable<http::Answer> {

@@ -117,7 +117,7 @@ TEST_CASE("a client that leaves in the middle of its request is counted and forg
   CHECK(eventually([&] { return server.stats().broken == 1 && server.stats().open == 0; }));
 }
 
-TEST_CASE("above the cap of connections: 503 and closed; below it again, all is well") {
+TEST_CASE("above the cap of connections: 503 and closed - below it again, all is well") {
   http::ServerOptions options;
   options.max_connections = 2;
   TestServer server(options);
@@ -207,7 +207,7 @@ TEST_CASE("a silent stream ends when the server stops, or when its reader leaves
   stopper.join();
 }
 
-TEST_CASE("a stream that returns ends properly; one that throws is cut short") {
+TEST_CASE("a stream that returns ends properly - one that throws is cut short") {
   const auto write_one = [](http::StreamWriter& writer) -> asio::awaitable<void> {
     std::string part = "one", nothing;
     co_await writer.write(std::move(part));

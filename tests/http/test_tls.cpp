@@ -76,7 +76,7 @@ http::ClientResult exchange(std::uint16_t port, const std::string& host, const s
 
 }  // namespace
 
-TEST_CASE("a certificate that is trusted and names the host is accepted; connections are used again") {
+TEST_CASE("a certificate that is trusted and names the host is accepted - connections are used again") {
   const Certificate certificate("DNS:localhost,IP:127.0.0.1");
   TestServer server(with(certificate));
   const std::string large(200'000, 'x');

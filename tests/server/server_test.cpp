@@ -251,7 +251,7 @@ TEST_CASE("the console opens for a token, shows its part, and closes") {
   CHECK(header(at.ask("GET", "/", signed_in), "Location") == "/login");
 }
 
-TEST_CASE("a revoked token closes the session; a narrower one sees less") {
+TEST_CASE("a revoked token closes the session - a narrower one sees less") {
   Running at;
   const auto sign_in = [&](const std::string& token) {
     const auto set = header(at.ask("POST", "/login", {}, "token=" + token), "Set-Cookie");

@@ -29,6 +29,7 @@ data = "{data}"
 start = "{clock}"
 [notice]
 responsible = "Ban Thường vụ LĐLĐ tỉnh Sơn Hà"
+contact = "Văn phòng LĐLĐ tỉnh Sơn Hà"
 [[channel]]
 name = "zalo"
 kind = "zalo_oa"

@@ -144,3 +144,10 @@ TEST_CASE("a catalog is used by several threads") {
   for (auto& thread : threads) thread.join();
   for (std::size_t i = 0; i < answers.size(); ++i) CHECK(answers[i] == std::to_string(i) + ";199;");
 }
+
+TEST_CASE("lines of sections that are missing leave nothing behind in a chat text") {
+  const char* const text = "{{! fields: a?, b?, c? }}\nđầu\n{{#a}}\n- {{a}}\n{{/a}}\n{{#b}}\n- {{b}}\n{{/b}}\n{{#c}}\n- {{c}}\n{{/c}}\ncuối\n";
+  CHECK(chat(text, json::object()) == "đầu\ncuối");
+  CHECK(chat(text, {{"b", "2"}}) == "đầu\n- 2\ncuối");
+  CHECK(chat(text, {{"a", "1"}, {"c", "3"}}) == "đầu\n- 1\n- 3\ncuối");
+}

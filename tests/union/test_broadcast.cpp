@@ -10,8 +10,12 @@ using trade_union::Settled;
 
 namespace {
 
-trade_union::DirectiveReport report(Chat& chat) {
-  return chat.read([&](storage::Session& s) { return trade_union::directive_report(s, 1, chat.province.root_unit, "2026-11-23").value(); });
+trade_union::DirectiveReport report(Chat& chat, std::int64_t scope = 0) {
+  return chat.read([&](storage::Session& s) { return trade_union::directive_report(s, 1, scope != 0 ? scope : chat.province.root_unit, "2026-11-23").value(); });
+}
+
+std::int64_t unit(Chat& chat, const std::string& code) {
+  return chat.read([&](storage::Session& s) { return s.number("SELECT id FROM unit WHERE external_code = ?1", {code}); });
 }
 
 std::int64_t sum(const trade_union::Reach& r) { return r.queued + r.sent + r.held + r.failed + r.skipped; }
@@ -68,13 +72,44 @@ TEST_CASE("who may not send is refused with who can") {
 
 TEST_CASE("a chair may send within the own unit") {
   Chat chat;
+  CHECK(chat.answer("Lò Văn Pản", "gửi kế hoạch 324 cho tổ 3").find("không tìm thấy") != std::string::npos);  // not sent to this union yet
+  chat.broadcast_324();
   CHECK(chat.answer("Lò Văn Pản", "gửi kế hoạch 324 cho tổ 3").find("18 người, 1 nhóm") != std::string::npos);
   chat.says("Lò Văn Pản", "đồng ý");
   chat.settle(chat.plan());
-  const auto total = report(chat).total;
+  const auto total = report(chat, unit(chat, "MSH-3")).total;
   CHECK(total.roster == 18);
   CHECK(total.sent + total.skipped == 18);
   CHECK(chat.differences().empty());
+}
+
+TEST_CASE("a later sending to a tổ does not hide the one to the province, a running one is not doubled") {
+  Chat chat;
+  chat.broadcast_324();
+  chat.says("Lò Văn Pản", "gửi kế hoạch 324 cho tổ 3");
+  chat.says("Lò Văn Pản", "đồng ý");
+  const auto small = chat.plan();
+  CHECK(chat.answer("Vũ Thu Hương", "gửi kế hoạch 324 cho toàn tỉnh").find("đang được gửi rồi") != std::string::npos);
+  CHECK(chat.answer("Lý Văn Sẻng", "gửi kế hoạch 324 cho Chè Pu Lan").find("46 người") != std::string::npos);  // other units are free
+  chat.settle(small);
+  CHECK(report(chat).total.roster == 1544);
+  CHECK(chat.differences().empty());
+}
+
+TEST_CASE("the button of an earlier preview does not confirm a later one") {
+  Chat chat;
+  const auto old = chat.says("Vũ Thu Hương", "gửi kế hoạch 324 cho toàn tỉnh").back().choices.front().payload;
+  chat.says("Vũ Thu Hương", "thôi");
+  chat.says("Vũ Thu Hương", "gửi kế hoạch 324 cho toàn tỉnh");
+  CHECK(chat.answer("Vũ Thu Hương", old).find("không chờ") != std::string::npos);
+  CHECK(chat.plan().empty());
+}
+
+TEST_CASE("a name that fits two units is asked about, a tổ is shown with its union") {
+  Chat chat;
+  chat.broadcast_324();
+  CHECK(chat.answer("Lý Văn Sẻng", "gửi kế hoạch 324 cho tổ 1").find("không tìm thấy") != std::string::npos);
+  CHECK(chat.answer("Lò Văn Pản", "gửi kế hoạch 324 cho tổ 1").find("Tổ 1, CĐCS Công ty TNHH May Sơn Hà") != std::string::npos);
 }
 
 TEST_CASE("a sending that was not confirmed in time, refused or repeated does nothing") {

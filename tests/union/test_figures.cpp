@@ -47,6 +47,16 @@ TEST_CASE("the officer gets the province, lowest units first, page by page") {
   CHECK(has(chat.answer("Lý Văn Sẻng", "thống kê"), "358 người"));  // the union of the industrial zones sees its own two
 }
 
+TEST_CASE("in a group nobody sees what is not the group's") {
+  Chat chat;
+  chat.broadcast_324();
+  CHECK(has(chat.answer("Giàng A Tủa", "tk kế hoạch 324", "Tổ 3 · Xưởng May"), "chưa có quyền"));
+  CHECK(has(chat.answer("Giàng A Tủa", "tk phản ánh", "Tổ 3 · Xưởng May"), "chưa có quyền"));
+  CHECK(has(chat.answer("Giàng Thị Mỷ", "tk", "Tổ 3 · Xưởng May"), "Tổ 3"));
+  CHECK_FALSE(has(chat.answer("Vũ Thu Hương", "thống kê 999"), "324/KH-LĐLĐ"));
+  CHECK(has(chat.answer("Lò Văn Pản", "thống kê tổ 9"), "không tìm thấy"));
+}
+
 TEST_CASE("a one-time code makes the first officer, once") {
   Chat chat;
   const auto code = chat.database->write([&](storage::Session& s) { return trade_union::new_invite(s, "administrator", chat.province.root_unit, chat.now, 3'600'000); });

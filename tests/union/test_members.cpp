@@ -72,7 +72,7 @@ TEST_CASE("what is no document is refused with the reason") {
   }
 }
 
-TEST_CASE("opinions get a number; what is delicate moves to the direct chat and is not kept from the group") {
+TEST_CASE("opinions get a number - what is delicate moves to the direct chat and is not kept from the group") {
   Chat chat;
   const auto answer = chat.answer("Giàng A Tủa", "phản ánh: quạt xưởng may hỏng 3 cái");
   CHECK(has(answer, "PA-0001"));
@@ -98,5 +98,8 @@ TEST_CASE("a guest is told, and never counted") {
   in.at = chat.now;
   const auto turn = chat.read([&](storage::Session& s) { return chat.rules.handle(s, in, chat.now); });
   CHECK(has(turn.out.back().text, "chưa biết anh/chị"));
+  in.text = "đã đọc 324\nphản ánh: nóng quá";  // nor by several commands at once
+  CHECK(has(chat.read([&](storage::Session& s) { return chat.rules.handle(s, in, chat.now); }).out.back().text, "chưa biết anh/chị"));
+  CHECK(chat.read([](storage::Session& s) { return s.number("SELECT COUNT(*) FROM feedback"); }) == 0);
   CHECK(chat.read([](storage::Session& s) { return s.number("SELECT COUNT(*) FROM evidence"); }) == 0);
 }

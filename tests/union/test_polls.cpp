@@ -86,6 +86,18 @@ TEST_CASE("what a poll cannot be is refused with a sentence") {
   CHECK(chat.read([](storage::Session& s) { return s.number("SELECT COUNT(*) FROM poll"); }) == 0);
 }
 
+TEST_CASE("a yes counts only where an option says so, a thumb only on the poll itself") {
+  Chat chat;
+  chat.says("Lò Văn Pản", "tạo bình chọn: Dự hội nghị? | Không | Có");
+  CHECK(has(chat.answer("Giàng A Tủa", "bc1 có"), "2 (Có)"));
+  CHECK(has(chat.answer("Lò Thị Hoa", "bc1 không"), "1 (Không)"));
+  chat.says("Trần Văn Hùng", "👍", "May Sơn Hà");
+  CHECK(poll(chat).voted == 2);
+  chat.says("Lò Văn Pản", "chốt bc1");
+  chat.says("Lò Văn Pản", "tạo bình chọn: Đi đâu? | Sa Pa | Mộc Châu");
+  CHECK(has(chat.answer("Giàng A Tủa", "bc2 đồng ý"), "không có phương án"));
+}
+
 TEST_CASE("who was not asked is not counted") {
   Chat chat;
   chat.says("Giàng Thị Mỷ", question);  // the leader of tổ 3 asks tổ 3
@@ -119,7 +131,17 @@ TEST_CASE("attendance: promises are not presence, quorum is counted in integers"
   CHECK(chat.differences().empty());
 }
 
-TEST_CASE("before the meeting begins a yes is a promise; excused stay in the denominator") {
+TEST_CASE("a check-in nobody closed ends by itself, and a new one is not confused with it") {
+  Chat chat;
+  chat.says("Giàng Thị Mỷ", "điểm danh họp tổ 3");
+  chat.says("Giàng Thị Mỷ", "điểm danh họp tổ 3 lần hai");
+  CHECK(has(chat.says("Giàng A Tủa", "có mặt", "Tổ 3 · Xưởng May").back().text, "lần hai"));
+  const auto later = chat.now + 13 * 3'600'000;
+  CHECK(chat.read([&](storage::Session& s) { return chat.rules.due(s, later); }).questions_changed);
+  CHECK(chat.read([&](storage::Session& s) { return trade_union::groups_with_open_question(s, later); }).empty());
+}
+
+TEST_CASE("before the meeting begins a yes is a promise - excused stay in the denominator") {
   Chat chat;
   chat.says("Lò Văn Pản", "điểm danh họp tổ 3 lúc 14h chiều nay");
   CHECK(has(chat.answer("Giàng A Tủa", "tham gia"), "sẽ dự"));
