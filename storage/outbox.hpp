@@ -66,10 +66,14 @@ struct Settled {
   std::string state, channel, account, conversation, reason;
   std::optional<std::int64_t> delivery_id;
 };
-std::vector<Settled> attention(Session& session, std::int64_t limit);  // rejected, unsure, dead: for a human, oldest first of each
+// For a human: rejected, unsure, dead, and held until a human acts; oldest first of each.
+std::vector<Settled> attention(Session& session, std::int64_t limit);
 // Queues a rejected, unsure, dead or held row anew; false: it is none of these. For an unsure row this may send twice: a human decides.
 bool replay(Session& session, std::int64_t id, std::int64_t now);
 
+// The same for all of these with a larger id but the unsure ones, at most `limit`, in order of id.
+struct Replayed { std::int64_t count = 0, last = 0; };                 // last: the largest id, or `after`
+Replayed replay_after(Session& session, std::int64_t after, std::int64_t now, std::int64_t limit);
 // Forgets messages sent before this moment, at most `limit`; gives how many. What waits for a human stays.
 std::int64_t forget(Session& session, std::int64_t sent_before, std::int64_t limit);
 

@@ -54,7 +54,9 @@ bool is_ours(Session& session, std::string_view message_id) {
 std::vector<Settled> attention(Session& session, std::int64_t limit) {
   return session.all(
       "SELECT id, attempts, created_at, state, channel, account, conversation, reason, delivery_id FROM outbox "
-      "WHERE state IN ('rejected', 'unsure', 'dead') ORDER BY state, id LIMIT ?1",
+      "WHERE state IN ('rejected', 'unsure', 'dead') "
+      "UNION ALL SELECT id, attempts, created_at, state, channel, account, conversation, reason, delivery_id FROM outbox "
+      "WHERE state = 'held' AND held_until = 'human_acts' ORDER BY state, id LIMIT ?1",
       {limit}, [](const Row& row) {
         return Settled{row.integer(0), row.integer(1), row.integer(2), row.string(3), row.string(4), row.string(5), row.string(6), row.string(7),
                        row.maybe_integer(8)};
@@ -72,6 +74,19 @@ std::int64_t forget(Session& session, std::int64_t sent_before, std::int64_t lim
   return session.run(
       "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state = 'sent' AND settled_at < ?1 ORDER BY settled_at LIMIT ?2)",
       {sent_before, limit});
+}
+
+Replayed replay_after(Session& session, std::int64_t after, std::int64_t now, std::int64_t limit) {
+  Replayed replayed{0, after};
+  session.each(
+      "UPDATE outbox SET state = 'queued', held_until = '', attempts = 0, due_at = ?2, settled_at = NULL WHERE id IN "
+      "(SELECT id FROM outbox WHERE id > ?1 AND (state IN ('rejected', 'dead') OR (state = 'held' AND held_until = 'human_acts')) "
+      "ORDER BY id LIMIT ?3) RETURNING id",
+      {after, now, limit}, [&](const Row& row) {
+        ++replayed.count;
+        replayed.last = std::max(replayed.last, row.integer(0));
+      });
+  return replayed;
 }
 
 Counts counts(Session& session, std::int64_t now) {

@@ -1,5 +1,5 @@
 // nhipcau dead list|replay: events and messages that need a human, and giving them another try.
-#include <set>
+#include <utility>
 
 #include "bot/commands/command_line.hpp"
 #include "bot/commands/control.hpp"
@@ -13,6 +13,7 @@ namespace app {
 namespace {
 
 constexpr std::int64_t listed = 1'000;
+constexpr std::int64_t slice = 500;                     // messages replayed in one transaction
 
 std::string line(const storage::inbox::Dead& event) {
   return "in:" + std::to_string(event.id) + "  dead  " + language::iso_moment(event.received_at) + "  " + event.channel + "  " + event.conversation +
@@ -44,21 +45,31 @@ std::int64_t replay(storage::Session& session, const std::vector<std::string>& n
   return replayed;
 }
 
-// All events and all messages but the unsure ones: those may have arrived, so each is named by whoever decides it.
-std::int64_t replay_all(storage::Session& session, std::int64_t now) {
-  auto replayed = storage::inbox::replay_all(session);
-  for (const auto& message : storage::outbox::attention(session, listed))
-    if (message.state != "unsure" && storage::outbox::replay(session, message.id, now)) ++replayed;
+// All events and all messages but the unsure ones: those may have arrived, so each is named by whoever decides it. In slices, upwards
+// by id, so that what fails again meanwhile is not taken twice.
+std::int64_t replay_all(storage::Database& database, std::int64_t now) {
+  auto replayed = database.write([](storage::Session& session) { return storage::inbox::replay_all(session); });
+  storage::outbox::Replayed part{slice, 0};
+  while (part.count == slice) {
+    part = database.write([&](storage::Session& session) { return storage::outbox::replay_after(session, part.last, now, slice); });
+    replayed += part.count;
+  }
   return replayed;
+}
+
+template <class Row>
+std::string lines(const std::vector<Row>& rows) {
+  std::string text;
+  for (const auto& row : rows) text += line(row);
+  if (std::cmp_equal(rows.size(), listed)) text += "… these are the first " + std::to_string(listed) + "; there may be more.\n";
+  return text;
 }
 
 }  // namespace
 
 Said do_dead_list(const ControlContext& context, const nlohmann::json&) {
   return context.database.read([](storage::Session& session) {
-    std::string text;
-    for (const auto& event : storage::inbox::dead(session, listed)) text += line(event);
-    for (const auto& message : storage::outbox::attention(session, listed)) text += line(message);
+    const auto text = lines(storage::inbox::dead(session, listed)) + lines(storage::outbox::attention(session, listed));
     return Said{text.empty() ? "Nothing waits for a human.\n" : text};
   });
 }
@@ -66,8 +77,9 @@ Said do_dead_list(const ControlContext& context, const nlohmann::json&) {
 Said do_dead_replay(const ControlContext& context, const nlohmann::json& args) {
   const auto names = args.at("names").get<std::vector<std::string>>();
   const auto now = context.clock();
-  const auto replayed = context.database.write(
-      [&](storage::Session& session) { return args.value("all", false) ? replay_all(session, now) : replay(session, names, now); });
+  const auto replayed = args.value("all", false)
+                            ? replay_all(context.database, now)
+                            : context.database.write([&](storage::Session& session) { return replay(session, names, now); });
   context.changed();
   return {"replayed " + std::to_string(replayed) + "\n"};
 }
@@ -76,7 +88,7 @@ void add_dead(CLI::App& app, int& status) {
   auto* dead = app.add_subcommand("dead", "Events and messages that need a human")->require_subcommand(1);
 
   auto place = std::make_shared<PlaceOptions>();
-  auto* list = dead->add_subcommand("list", "Lists dead events (in:…) and rejected, unsure and dead messages (out:…), oldest first");
+  auto* list = dead->add_subcommand("list", "Lists dead events (in:…) and rejected, unsure, dead and held messages (out:…), oldest first");
   add_place(*list, *place);
   list->callback([place, &status] { status = carry_out_and_print(*place, {{"command", "dead list"}}); });
 

@@ -8,6 +8,7 @@
 #include "bot/demo.hpp"
 #include "storage/credentials.hpp"
 #include "storage/inbox.hpp"
+#include "storage/outbox.hpp"
 
 namespace {
 
@@ -136,6 +137,27 @@ TEST_CASE("dead events are listed and replayed by name") {
   CHECK(place.ask({{"command", "dead replay"}, {"names", {"x:1"}}}).at("status") == 2);
   CHECK(place.said({{"command", "dead replay"}, {"names", {"in:1"}}}) == "replayed 1\n");
   CHECK(place.changes == 1);
+  CHECK(place.said({{"command", "dead list"}}) == "Nothing waits for a human.\n");
+}
+
+TEST_CASE("messages held for a human are listed with their reason, and all are replayed at once") {
+  Place place;
+  constexpr std::int64_t many = 1'200;
+  place.database->write([&](storage::Session& session) {
+    for (std::int64_t n = 0; n < many; ++n) {
+      const auto key = "k" + std::to_string(n);
+      storage::outbox::append(session, {.channel = "zalo", .account = "a", .conversation = key, .kind = "direct", .recipient = key,
+                                        .priority = storage::outbox::reply, .due_at = 0, .created_at = 1, .message = "{}",
+                                        .delivery_id = {}, .coalesce_key = ""});
+    }
+    for (const auto& row : storage::outbox::claim(session, "zalo", 1, many, {"me", 2}))
+      storage::outbox::hold(session, {row.id, row.number}, "human_acts", "account_unknown", 1);
+  });
+  const auto listed = place.said({{"command", "dead list"}});
+  CHECK(listed.find("  held  ") != std::string::npos);
+  CHECK(listed.find("account_unknown") != std::string::npos);
+  CHECK(listed.find("there may be more") != std::string::npos);
+  CHECK(place.said({{"command", "dead replay"}, {"names", nlohmann::json::array()}, {"all", true}}) == "replayed 1200\n");
   CHECK(place.said({{"command", "dead list"}}) == "Nothing waits for a human.\n");
 }
 

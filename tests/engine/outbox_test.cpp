@@ -234,6 +234,33 @@ TEST_CASE("rejected and dead messages are listed and counted") {
   });
 }
 
+TEST_CASE("what is held for a human is listed and replayed with the rest, the unsure are not") {
+  const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
+  const auto database = store->open();
+  database->write([](Session& session) {
+    for (const auto* key : {"rejected", "dead", "unsure", "human", "person"}) {
+      queue(session, {key, key});
+      const auto row = of(claim(session).at(0));
+      const std::string how(key);
+      if (how == "human") outbox::hold(session, row, "human_acts", "account_unknown", now);
+      else if (how == "person") outbox::hold(session, row, "person_writes", "window", now);
+      else outbox::end(session, row, key, "why", now);
+    }
+    const auto listed = outbox::attention(session, 10);
+    REQUIRE(listed.size() == 4);
+    CHECK(listed[1].state == "held");  // the states in order of their names
+    CHECK(listed[1].reason == "account_unknown");
+    const auto first = outbox::replay_after(session, 0, now, 2);
+    CHECK(first.count == 2);
+    const auto second = outbox::replay_after(session, first.last, now, 2);
+    CHECK(second.count == 1);
+    CHECK(second.last > first.last);
+    CHECK(outbox::replay_after(session, 0, now, 2).count == 0);
+    CHECK(texts(claim(session)) == Texts{"dead", "human", "rejected"});
+    CHECK(outbox::attention(session, 10).size() == 1);
+  });
+}
+
 TEST_CASE("messages sent long ago are forgotten in slices, what waits for a human is not") {
   const auto store = tests::make_store(GENERATE(from_range(tests::all_stores())));
   const auto database = store->open();
