@@ -101,7 +101,7 @@ Response people(const Stage& stage) {
   json persons = json::array(), groups = json::array();
   for (const Person& person : stage.world.persons) {
     persons.push_back({{"key", person.key}, {"name", person.name}, {"zalo_user_id", person.zalo_user_id},
-                       {"facebook_psid", person.facebook_psid}});
+                       {"facebook_psid", person.facebook_psid}, {"unit", person.unit}, {"note", person.note}});
   }
   for (const Group& group : stage.world.groups) groups.push_back({{"id", group.id}, {"name", group.name}});
   return answer({{"persons", std::move(persons)}, {"groups", std::move(groups)}});

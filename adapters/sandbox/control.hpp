@@ -11,7 +11,7 @@
 //   GET    /sandbox/webhooks                  {"attempts":…,"delivered":…,"waiting":…,"given_up":…}
 //   POST   /sandbox/faults  a plan, see faults.hpp; {} ends all faults
 //   POST   /sandbox/clock   {"advance_ms":N}  → {"now":MS}: the platforms' clock only
-//   GET    /sandbox/people  → {"persons":[{"key","name","zalo_user_id","facebook_psid"}],"groups":[{"id","name"}]}
+//   GET    /sandbox/people  → {"persons":[{"key","name","zalo_user_id","facebook_psid","unit","note"}],"groups":[{"id","name"}]}
 #pragma once
 
 #include <optional>

@@ -57,13 +57,13 @@ class Server:
         self.process = None
 
     def start(self):
-        self.log = open(os.path.join(self.folder, "serve.log"), "ab")
-        self.process = subprocess.Popen([PROGRAM, "serve", "--config", self.file], stderr=self.log, stdout=self.log,
-                                        env={**os.environ, "KILL_SECRET": SECRET})
+        with open(os.path.join(self.folder, "serve.log"), "ab") as log:
+            self.process = subprocess.Popen([PROGRAM, "serve", "--config", self.file], stderr=log, stdout=log,
+                                            env={**os.environ, "KILL_SECRET": SECRET})
         wait_for(self.ready, "the server to be ready")
 
     def ready(self):
-        assert self.process.poll() is None, open(self.log.name, encoding="utf-8").read()
+        assert self.process.poll() is None, "the server ended"
         try:
             return fetch(self.url + "/readyz")[0] == 200
         except OSError:
@@ -98,14 +98,15 @@ class Kill(unittest.TestCase):
         server = Server(seeded.folder, free_port())
         server.start()
         self.addCleanup(server.kill)
-        voters = [person["zalo_user_id"] for person in people if "May Sơn Hà" in person["note"] and person["zalo_user_id"]]
+        voters = [person["zalo_user_id"] for person in people if "May Sơn Hà" in person["unit"] + person["note"] and person["zalo_user_id"]]
         self.assertGreater(len(voters), 200)
         dice = random.Random(324)
         votes = [(f"kill{n:06d}", dice.choice(voters), dice.randint(1, 3)) for n in range(VOTES)]
         accepted = {}
         for _ in range(ROUNDS):
             waiting = [vote for vote in votes if vote[0] not in accepted]
-            self.stream(server, waiting[:VOTES // ROUNDS], accepted, kill_after=dice.uniform(0.1, 0.6))
+            self.stream(server, waiting, accepted, kill_at=len(accepted) + dice.randint(150, 350))
+            self.assertLess(len(accepted), VOTES, "killed after the stream, not in it")
             server.start()
         while len(accepted) < VOTES:  # what the platform repeats until it gets its 200
             self.stream(server, [vote for vote in votes if vote[0] not in accepted], accepted)
@@ -125,8 +126,8 @@ class Kill(unittest.TestCase):
         status, out, errors = server.command("verify")
         self.assertEqual(status, 0, out + errors)
 
-    def stream(self, server, votes, accepted, kill_after=None):
-        """Posts signed webhooks from several workers; with kill_after the server is killed in the middle."""
+    def stream(self, server, votes, accepted, kill_at=None):
+        """Posts signed webhooks from several workers; with kill_at the server is killed once so many are accepted."""
         url = urllib.parse.urlsplit(server.url)
         queue, lock = list(reversed(votes)), threading.Lock()
 
@@ -145,10 +146,11 @@ class Kill(unittest.TestCase):
                     answer = connection.getresponse()
                     answer.read()
                 except (OSError, http.client.HTTPException):
-                    connection.close()
-                    if kill_after is None:
+                    if kill_at is None:
                         raise
                     return
+                finally:
+                    connection.close()
                 if answer.status == 200:
                     with lock:
                         accepted[number] = (at, (voter, choice))
@@ -156,8 +158,8 @@ class Kill(unittest.TestCase):
         threads = [threading.Thread(target=work) for _ in range(WORKERS)]
         for thread in threads:
             thread.start()
-        if kill_after is not None:
-            time.sleep(kill_after)
+        if kill_at is not None:
+            wait_for(lambda: len(accepted) >= kill_at, "votes to be accepted", pause=0.002)
             server.kill()
         for thread in threads:
             thread.join()

@@ -15,7 +15,7 @@ PROGRAM = os.environ.get("NHIPCAU_PROGRAM", "nhipcau")
 CLOCK = "2026-11-23T08:00:00+07:00"
 
 
-def wait_for(check, what, seconds=60):
+def wait_for(check, what, seconds=60, pause=0.05):
     """Polls until check() gives something true and returns it; the limit is generous and only says that something hangs."""
     end = time.monotonic() + seconds
     while True:
@@ -24,7 +24,7 @@ def wait_for(check, what, seconds=60):
             return found
         if time.monotonic() > end:
             raise AssertionError("waited in vain for " + what)
-        time.sleep(0.05)
+        time.sleep(pause)
 
 
 def fetch(url, data=None, headers=None):
@@ -50,10 +50,10 @@ class Demo:
         self.start()
 
     def start(self):
-        self.log = open(os.path.join(self.folder, "log"), "ab")
-        self.process = subprocess.Popen(
-            [PROGRAM, "demo", "--data", os.path.join(self.folder, "data"), "--port", "0", "--sandbox-port", "0", "--clock", CLOCK, *self.arguments],
-            stdout=subprocess.PIPE, stderr=self.log, text=True)
+        with open(os.path.join(self.folder, "log"), "ab") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, "demo", "--data", os.path.join(self.folder, "data"), "--port", "0", "--sandbox-port", "0", "--clock", CLOCK, *self.arguments],
+                stdout=subprocess.PIPE, stderr=log, text=True)
         addresses = []
         while len(addresses) < 2:
             line = self.process.stdout.readline()  # ends when the program does; the test's own limit ends a program that hangs
@@ -77,6 +77,8 @@ class Demo:
     def close(self):
         if self.process and self.process.poll() is None:
             self.kill()
+        if self.process:
+            self.process.stdout.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def command(self, *arguments):
