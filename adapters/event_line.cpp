@@ -1,4 +1,5 @@
-// Events as JSON lines, in the form of docs/contracts.md. Written straight into one text: every event that arrives passes here.
+// Events as JSON lines, in the form of docs/contracts.md. Written straight into one text: every event that arrives
+// passes here.
 #include <nlohmann/json.hpp>
 
 #include "adapters/channel.hpp"
@@ -7,13 +8,14 @@ namespace adapters {
 namespace {
 
 bool carries_text(EventType type) {
-  return type == EventType::message || type == EventType::comment || type == EventType::edited || type == EventType::button;
+  return type == EventType::message || type == EventType::comment || type == EventType::edited ||
+         type == EventType::button;
 }
 // What a person wrote or posted.
 bool is_post(EventType type) { return type == EventType::message || type == EventType::comment; }
 bool names_messages(EventType type) {
-  return type == EventType::delivered || type == EventType::seen || type == EventType::reaction || type == EventType::edited ||
-         type == EventType::deleted;
+  return type == EventType::delivered || type == EventType::seen || type == EventType::reaction ||
+         type == EventType::edited || type == EventType::deleted;
 }
 bool carries_ref(EventType type) {
   return type == EventType::referral || type == EventType::button || type == EventType::follow;

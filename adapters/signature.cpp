@@ -1,8 +1,9 @@
 #include "adapters/signature.hpp"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 
 #include <initializer_list>
 #include <memory>
@@ -32,16 +33,43 @@ std::string digest(std::initializer_list<std::string_view> parts) {
   return result;
 }
 
+struct FreeMac { void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); } };
+struct FreeMacContext { void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); } };
+using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeMacContext>;
+
+MacContext make_hmac_context() {
+  const std::unique_ptr<EVP_MAC, FreeMac> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+  MacContext context(mac ? EVP_MAC_CTX_new(mac.get()) : nullptr);
+  char name[] = "SHA256";
+  const OSSL_PARAM digest_name[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
+                                    OSSL_PARAM_construct_end()};
+  if (!context || EVP_MAC_CTX_set_params(context.get(), digest_name) != 1)
+    throw std::runtime_error("OpenSSL has no HMAC");
+  return context;
+}
+
+// One a thread: looking up method and digest costs more than signing a body.
+EVP_MAC_CTX* hmac_context() {
+  thread_local const MacContext context = make_hmac_context();
+  return context.get();
+}
+
 }  // namespace
 
 std::string sha256(std::string_view data) { return digest({data}); }
 
 std::string hmac_sha256(std::string_view key, std::string_view data) {
   std::string result(static_cast<std::size_t>(EVP_MD_get_size(sha256_method())), '\0');
-  const auto* bytes = reinterpret_cast<const unsigned char*>(data.data());
+  EVP_MAC_CTX* context = hmac_context();
+  const auto bytes = [](std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.empty() ? "" : text.data());
+  };
+  std::size_t length = 0;
   auto* out = reinterpret_cast<unsigned char*>(result.data());
-  if (HMAC(sha256_method(), key.data(), static_cast<int>(key.size()), bytes, data.size(), out, nullptr) == nullptr)
-    throw std::runtime_error("OpenSSL could not sign");
+  const bool done = EVP_MAC_init(context, bytes(key), key.size(), nullptr) == 1 &&
+                    EVP_MAC_update(context, bytes(data), data.size()) == 1 &&
+                    EVP_MAC_final(context, out, &length, result.size()) == 1;
+  if (!done) throw std::runtime_error("OpenSSL could not sign");
   return result;
 }
 

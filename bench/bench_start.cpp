@@ -1,5 +1,5 @@
-// `nhipcau serve` as a process of its own: time from exec to ready on an empty database, and resident memory after 100,000 webhooks
-// went all the way (accepted, turned, answered through a stand-in that takes every message).
+// `nhipcau serve` as a process of its own: time from exec to ready on an empty database, and resident memory after
+// 100,000 webhooks went all the way (accepted, turned, answered through a stand-in that takes every message).
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -58,10 +58,14 @@ bool ready(std::uint16_t port) {
 
 std::string configuration(const bench::Folder& folder, std::uint16_t port, std::uint16_t platform) {
   const auto file = folder.file("nhipcau.toml");
-  std::ofstream(file) << "[server]\nport = " << port << "\n[storage]\ndata = \"data\"\n[notice]\nresponsible = \"A\"\ncontact = \"B\"\n"
-                      << "[[channel]]\nname = \"facebook\"\nkind = \"facebook\"\napp_secret = { env = \"BENCH_SECRET\" }\n"
-                      << "verify_token = { env = \"BENCH_SECRET\" }\nbase_url = \"http://127.0.0.1:" << platform << "\"\n"
-                      << "sends_per_second = 1000\n[[channel.account]]\nid = \"" << bench::page << "\"\naccess_token = { env = \"BENCH_SECRET\" }\n";
+  std::ofstream(file) << "[server]\nport = " << port << "\n"
+                      << "[storage]\ndata = \"data\"\n"
+                      << "[notice]\nresponsible = \"A\"\ncontact = \"B\"\n"
+                      << "[[channel]]\nname = \"facebook\"\nkind = \"facebook\"\nsends_per_second = 1000\n"
+                      << "base_url = \"http://127.0.0.1:" << platform << "\"\n"
+                      << "app_secret = { env = \"BENCH_SECRET\" }\nverify_token = { env = \"BENCH_SECRET\" }\n"
+                      << "[[channel.account]]\nid = \"" << bench::page << "\"\n"
+                      << "access_token = { env = \"BENCH_SECRET\" }\n";
   return file;
 }
 
@@ -69,7 +73,8 @@ std::string configuration(const bench::Folder& folder, std::uint16_t port, std::
 class Server {
  public:
   Server(const bench::Folder& folder, std::uint16_t platform) : port_(free_port()), begun_(Clock::now()) {
-    const auto program = (bench::program_folder().parent_path() / "nhipcau").string(), config = configuration(folder, port_, platform);
+    const auto program = (bench::program_folder().parent_path() / "nhipcau").string();
+    const auto config = configuration(folder, port_, platform);
     const auto log = folder.file("log");
     ::setenv("BENCH_SECRET", bench::app_secret, 1);
     begun_ = Clock::now();
@@ -123,7 +128,9 @@ double start_once(std::uint16_t platform) {
 }
 
 std::int64_t waiting(storage::Database& database) {
-  return database.read([](storage::Session& session) { return session.number("SELECT count(*) FROM inbox WHERE state = 0"); });
+  return database.read([](storage::Session& session) {
+    return session.number("SELECT count(*) FROM inbox WHERE state = 0");
+  });
 }
 
 struct Memory { double resident = 0, peak = 0, seconds = 0; bool good = false; };
@@ -146,9 +153,11 @@ Memory memory_after_webhooks(std::uint16_t platform) {
     accepted += bench::run_load(plan).with_status(200);
   }
   const auto database = storage::open_sqlite({.file = file, .server_lock = false});
-  while (waiting(*database) > 0 && Clock::now() - begun < patience) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  while (waiting(*database) > 0 && Clock::now() - begun < patience)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
   const bool good = accepted == webhooks && waiting(*database) == 0;
-  return {server.mebibytes("VmRSS:"), server.mebibytes("VmHWM:"), std::chrono::duration<double>(Clock::now() - begun).count(), good};
+  const double seconds = std::chrono::duration<double>(Clock::now() - begun).count();
+  return {server.mebibytes("VmRSS:"), server.mebibytes("VmHWM:"), seconds, good};
 }
 
 }  // namespace
@@ -166,7 +175,8 @@ int main() {
   const auto memory = memory_after_webhooks(platform->port());
   bench::print({"start: resident after 100,000 webhooks", memory.resident, "MiB", "", 0, "<= 64 MiB"});
   bench::print({"start: resident at most", memory.peak, "MiB", "", 0, ""});
-  bench::print({"start: webhooks and their turns", static_cast<double>(webhooks) / memory.seconds, "a second", "", 0, ""});
+  const double rate = static_cast<double>(webhooks) / memory.seconds;
+  bench::print({"start: webhooks and their turns", rate, "a second", "", 0, ""});
   if (!memory.good) std::puts("NOT ALL WEBHOOKS WERE ACCEPTED AND TURNED");
   return memory.good ? 0 : 1;
 }

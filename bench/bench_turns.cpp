@@ -1,5 +1,5 @@
-// Turns a second on an SQLite file: votes that wait in the inbox → counted → reply in the outbox, event done. The reference is as many
-// inserts of one row, each a write job of its own like a turn, handed in as many at a time.
+// Turns a second on an SQLite file: votes that wait in the inbox → counted → reply in the outbox, event done. The
+// reference is as many inserts of one row, each a write job of its own like a turn, handed in as many at a time.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -47,7 +47,9 @@ Run run_turns(storage::Database& database) {
 
 // All votes are counted, and everybody has got a reply each time.
 bool check(storage::Database& database) {
-  const auto number = [&](const char* sql) { return database.read([sql](storage::Session& session) { return session.number(sql); }); };
+  const auto number = [&](const char* sql) {
+    return database.read([sql](storage::Session& session) { return session.number(sql); });
+  };
   const auto counted = number("SELECT SUM(votes) FROM poll_option"), replies = number("SELECT count(*) FROM outbox");
   if (std::cmp_equal(counted, members) && std::cmp_equal(replies, votes)) return true;
   std::printf("%lld VOTES COUNTED, %lld REPLIES\n", static_cast<long long>(counted), static_cast<long long>(replies));
@@ -55,7 +57,9 @@ bool check(storage::Database& database) {
 }
 
 double inserts_per_second(storage::Database& database) {
-  database.write([](storage::Session& session) { session.run("CREATE TABLE bench_fact (id {id}, name TEXT NOT NULL, value BIGINT NOT NULL)"); });
+  database.write([](storage::Session& session) {
+    session.run("CREATE TABLE bench_fact (id {id}, name TEXT NOT NULL, value BIGINT NOT NULL)");
+  });
   const auto insert = [](storage::Session& session) {
     session.run("INSERT INTO bench_fact (name, value) VALUES (?1, ?2)", {"a name of a usual length", 42});
   };
@@ -88,7 +92,8 @@ int main() {
     cpu.push_back(run.cpu_us);
     inserts.push_back(inserts_per_second(*database));
   }
-  bench::print({"turns: votes", bench::median(turns), "turns/s", "inserts of one row", bench::median(inserts), "10000 turns/s"});
+  const auto rate = bench::median(turns), reference = bench::median(inserts);
+  bench::print({"turns: votes", rate, "turns/s", "inserts of one row", reference, ">= 10,000 turns/s"});
   bench::print({"turns: inside the transaction", bench::median(inside), "us a turn", "", 0, ""});
   bench::print({"turns: CPU of all threads", bench::median(cpu), "us a turn", "", 0, ""});
   return good ? 0 : 1;

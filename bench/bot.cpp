@@ -25,7 +25,11 @@ namespace {
 constexpr std::chrono::seconds stop_grace{5};
 
 engine::ChannelSetup channel_of(const BotOptions& options) {
-  engine::ChannelSetup setup{sample::facebook_channel, messenger(options.graph_url), {}, options.sends_per_second, options.connections};
+  engine::ChannelSetup setup;
+  setup.name = sample::facebook_channel;
+  setup.channel = messenger(options.graph_url);
+  setup.sends_per_second = options.sends_per_second;
+  setup.connections = options.connections;
   setup.accounts = {{page, {options.page_token, "", 0}}};
   return setup;
 }

@@ -1,4 +1,5 @@
-// A whole bot for the benchmarks, put together like bot/app.cpp but for the engine, which starts when the benchmark says so.
+// A whole bot for the benchmarks, put together like bot/app.cpp but for the engine, which starts when the benchmark
+// says so.
 #pragma once
 
 #include <cstdint>

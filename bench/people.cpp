@@ -44,18 +44,22 @@ void seed_members(storage::Database& database, std::size_t count) {
     session.run("UPDATE identity SET introduced_at = ?1", {at});
     std::vector<std::int64_t> ids;
     for (const auto& unit : units) ids.push_back(unit.id);
-    storage::open_poll(session, {province.root_unit, "Đi tham quan ở đâu?", {"Sa Pa", "Mộc Châu", "Cô Tô"}, false, province.people.front().id, at,
-                                 std::nullopt, today}, ids);
+    const auto chair = province.people.front().id;
+    const std::vector<std::string> options{"Sa Pa", "Mộc Châu", "Cô Tô"};
+    storage::open_poll(session, {province.root_unit, "Đi tham quan ở đâu?", options, false, chair, at, {}, today}, ids);
   });
 }
 
 std::string vote_body(std::size_t member, int option, std::uint64_t number) {
+  constexpr const char* form =
+      R"({"object":"page","entry":[{"time":%lld,"id":"%s","messaging":[{"sender":{"id":"%s"},)"
+      R"("recipient":{"id":"%s"},"timestamp":%lld,"message":{)"
+      R"("mid":"m_9q5dWbHj2Yk3X0aTzR8uLw4cVnP1sEoG6iFhQmKxJtBvD7yAeSrUfN%012llu",)"
+      R"("text":"d\u1ea1 bc1 em ch\u1ecdn %d \u1ea1"}}]}]})";
   char body[640];
-  const auto at = now();
-  const int length = std::snprintf(body, sizeof body,
-      R"({"object":"page","entry":[{"time":%lld,"id":"%s","messaging":[{"sender":{"id":"%s"},"recipient":{"id":"%s"},"timestamp":%lld,)"
-      R"("message":{"mid":"m_9q5dWbHj2Yk3X0aTzR8uLw4cVnP1sEoG6iFhQmKxJtBvD7yAeSrUfN%012llu","text":"d\u1ea1 bc1 em ch\u1ecdn %d \u1ea1"}}]}]})",
-      static_cast<long long>(at), page, psid(member).c_str(), page, static_cast<long long>(at), static_cast<unsigned long long>(number), option);
+  const long long at = now();
+  const unsigned long long mark = number;
+  const int length = std::snprintf(body, sizeof body, form, at, page, psid(member).c_str(), page, at, mark, option);
   return {body, static_cast<std::size_t>(length)};
 }
 

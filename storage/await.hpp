@@ -14,7 +14,8 @@
 namespace storage {
 
 namespace detail {
-// A job on its way and the coroutine that waits for it, in one block. The coroutine's handler runs and ends on its own executor.
+// A job on its way and the coroutine that waits for it, in one block. The coroutine's handler runs and ends on its own
+// executor.
 template <class R, class Handler, class F>
 class Waiting : public std::enable_shared_from_this<Waiting<R, Handler, F>> {
  public:

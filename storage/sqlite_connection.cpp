@@ -18,8 +18,8 @@ bool statement_is_wrong(int code) {
 
 // Statistics of memory would lock a mutex for every allocation; nobody reads them.
 void configure_library_once() {
-  [[maybe_unused]] static const int done =
-      sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, statement_journal_in_memory) | sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, statement_journal_in_memory) |
+                                           sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 SQLite::Database open(const std::string& file, SqliteConnection::Open how) {

@@ -46,8 +46,8 @@ void SqliteWriter::loop() {
   truncate_wal_if_due(true);
 }
 
-// One transaction over the front of the batch; on trouble everybody in the batch is told the same. Savepoints cost as much as a
-// small job, so the jobs get theirs only when one of them has failed.
+// One transaction over the front of the batch; on trouble everybody in the batch is told the same. Savepoints cost as
+// much as a small job, so the jobs get theirs only when one of them has failed.
 void SqliteWriter::run_batch(std::deque<QueuedJob>& batch) {
   std::vector<Ran> ran;
   ran.reserve(batch.size());

@@ -1,5 +1,5 @@
-// The one thread that writes an SQLite file: waiting jobs share a transaction (group commit); one that fails takes back only what it
-// did itself. A job of a batch in which one failed runs a second time.
+// The one thread that writes an SQLite file: waiting jobs share a transaction (group commit); one that fails takes back
+// only what it did itself. The jobs of a batch in which one failed run a second time.
 #pragma once
 
 #include <atomic>
