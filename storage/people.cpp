@@ -69,8 +69,8 @@ void add_identity(Session& session, const std::string& channel, const std::strin
 }
 
 std::vector<Account> accounts(Session& session, std::int64_t person) {
-  return session.all("SELECT channel, account, external_id FROM identity WHERE person_id = ?1 ORDER BY COALESCE(last_interaction, 0) DESC, id",
-                     {person}, [](const Row& r) { return Account{r.string(0), r.string(1), r.string(2)}; });
+  return session.all("SELECT channel, account, external_id, introduced_at FROM identity WHERE person_id = ?1 ORDER BY COALESCE(last_interaction, 0) DESC, id",
+                     {person}, [](const Row& r) { return Account{r.string(0), r.string(1), r.string(2), !r.null(3)}; });
 }
 
 }  // namespace storage

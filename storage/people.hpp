@@ -36,7 +36,7 @@ void add_identity(Session& session, const std::string& channel, const std::strin
                   std::int64_t person, std::optional<std::int64_t> last_interaction);
 
 // The accounts of a person, the one used last first.
-struct Account { std::string channel, account, external_id; };
+struct Account { std::string channel, account, external_id; bool introduced = false; };
 std::vector<Account> accounts(Session& session, std::int64_t person);
 
 }  // namespace storage

@@ -55,7 +55,7 @@ std::string unit_names(Scene& scene, const std::vector<std::int64_t>& units) {
 }
 
 std::string announcement(const templates::Catalog& catalog, const storage::Directive& d, const std::string& number,
-                         const std::optional<std::string>& deadline, const std::string& responsible) {
+                         const std::optional<std::string>& deadline, const std::string& responsible, bool direct) {
   auto fields = document_fields(d);
   const auto& day = deadline ? deadline : d.deadline;
   fields["number"] = number;
@@ -63,6 +63,7 @@ std::string announcement(const templates::Catalog& catalog, const storage::Direc
   fields["urgency"] = d.urgency;
   fields["deadline"] = day ? language::say_day(*day) : "";
   fields["responsible"] = responsible;
+  fields["direct"] = direct;
   return catalog.render("chat/vi/directive_announce", fields);
 }
 
@@ -119,7 +120,7 @@ void preview(Scene& scene, const storage::Directive& d, const std::vector<std::i
   fields.erase("number");
   fields.update({{"scope", unit_names(scene, roots)}, {"units", plan.units}, {"people", plan.people}, {"groups", plan.groups},
                  {"channels", channel_fields(scene.settings, plan)}, {"until", language::say_moment(until)},
-                 {"sample", announcement(scene.catalog, d, shortest_name(scene.session, d), deadline, "")}});
+                 {"sample", announcement(scene.catalog, d, shortest_name(scene.session, d), deadline, "", false)}});
   if (plan.unreachable > 0) fields["unreachable"] = plan.unreachable;
   if (plan.off_roll > 0) fields["off_roll"] = plan.off_roll;
   const auto nonce = std::to_string(campaign);
@@ -201,15 +202,15 @@ void on_confirm_no(Scene& scene, const nlohmann::json& args) {
 
 namespace {
 
-// What one campaign says, ready to be sent many times.
-struct Texts { std::string plain, with_intro; std::vector<Choice> choices; };
+// What one campaign says, ready to be sent many times; who was never written to is told that a machine speaks.
+struct Texts { std::string group, group_first, direct, direct_first; std::vector<Choice> choices; };
 
 Texts campaign_texts(storage::Session& session, const templates::Catalog& catalog, const Settings& settings, const storage::Campaign& campaign) {
   const auto d = *storage::directive(session, campaign.directive);
   const auto number = shortest_name(session, d);
   const auto id = std::to_string(d.id);
-  return {announcement(catalog, d, number, campaign.deadline, ""),
-          announcement(catalog, d, number, campaign.deadline, settings.responsible),
+  const auto say = [&](const std::string& responsible, bool direct) { return announcement(catalog, d, number, campaign.deadline, responsible, direct); };
+  return {say("", false), say(settings.responsible, false), say("", true), say(settings.responsible, true),
           {{title(catalog, "read"), "#1 ack " + id}, {title(catalog, "view"), "#1 view " + id}}};
 }
 
@@ -218,13 +219,13 @@ std::int64_t plan_unit(storage::Session& session, const storage::Campaign& campa
   storage::add_to_roster(session, campaign.id, unit, day);
   for (const auto& group : storage::groups_of(session, unit)) {
     const auto id = storage::add_delivery(session, campaign.id, group.id, std::nullopt);
-    turn.out.push_back({address_of(group), group.introduced ? texts.plain : texts.with_intro, texts.choices, Priority::bulk, 0, "", id});
+    turn.out.push_back({address_of(group), group.introduced ? texts.group : texts.group_first, texts.choices, Priority::bulk, 0, "", id});
     if (!group.introduced) storage::set_group_introduced(session, group.id, now);
   }
   for (const auto person : storage::direct_only(session, campaign.id, unit, day)) {
     const auto account = storage::accounts(session, person).front();
     const auto id = storage::add_delivery(session, campaign.id, std::nullopt, person);
-    turn.out.push_back({{account.channel, account.account, false, account.external_id}, texts.plain, texts.choices, Priority::bulk, 0, "", id});
+    turn.out.push_back({{account.channel, account.account, false, account.external_id}, account.introduced ? texts.direct : texts.direct_first, texts.choices, Priority::bulk, 0, "", id});
   }
   storage::move_plan_mark(session, campaign.id, unit);
   return storage::count_members(session, campaign.id, unit, day).all;

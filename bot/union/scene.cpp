@@ -120,7 +120,9 @@ Told tell_members(Scene& scene, std::int64_t unit, std::string_view name, const 
     for (const auto person : storage::outside_groups(scene.session, groups, member_unit, scene.today)) {
       const auto account = storage::accounts(scene.session, person).front();
       if (person == scene.me.person) continue;  // who opened it has an answer of their own
-      scene.turn.out.push_back({{account.channel, account.account, false, account.external_id}, scene.text(name, fields), choices, Priority::bulk, 0, "", std::nullopt});
+      Fields to_one = fields;
+      if (!account.introduced) to_one["responsible"] = scene.settings.responsible;
+      scene.turn.out.push_back({{account.channel, account.account, false, account.external_id}, scene.text(name, to_one), choices, Priority::bulk, 0, "", std::nullopt});
       ++told.direct;
     }
   return told;

@@ -44,6 +44,8 @@ TEST_CASE("an officer sends plan 324 to everybody after a preview") {
     CHECK(message.text.find("đã đọc 324") != std::string::npos);
     CHECK(message.text.find("xem 324") != std::string::npos);
     CHECK(message.text.find("30/11/2026") != std::string::npos);
+    CHECK(message.text.find("máy tự động") != std::string::npos);  // nobody was written to before
+    CHECK((message.text.find("quyền riêng tư") != std::string::npos) == !message.to.group);
   }
   CHECK(groups.size() == 17);
 
