@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr std::size_t members = 5'000, webhooks = 30'000, connections = 128;
+constexpr std::size_t members = 5'000, webhooks = 30'000, connections = 256;
 constexpr int rounds = 3;
 enum class Storing { kept, kept_while_turns_run, forgotten };
 
