@@ -120,6 +120,12 @@ bool add_evidence(Session& session, std::int64_t campaign, std::int64_t person, 
   return true;
 }
 
+std::vector<std::int64_t> acknowledged_before(Session& session, const Campaign& campaign, std::int64_t unit) {
+  return session.all("SELECT DISTINCT p.person_id FROM campaign_person p JOIN evidence e ON e.person_id = p.person_id AND e.class >= 3 AND e.campaign_id <> ?1 "
+                     "JOIN campaign c ON c.id = e.campaign_id AND c.directive_id = ?2 AND c.state <> 'recalled' WHERE p.campaign_id = ?1 AND p.unit_id = ?3",
+                     {campaign.id, campaign.directive, unit}, [](const Row& r) { return r.integer(0); });
+}
+
 std::vector<std::int64_t> campaigns_with(Session& session, std::int64_t directive, std::int64_t person) {
   return session.all("SELECT c.id FROM campaign c JOIN campaign_person p ON p.campaign_id = c.id AND p.person_id = ?2 "
                      "WHERE c.directive_id = ?1 AND c.state <> 'recalled' ORDER BY c.id DESC", {directive, person}, [](const Row& r) { return r.integer(0); });

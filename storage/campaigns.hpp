@@ -73,6 +73,8 @@ void finish_if_complete(Session& session, std::int64_t campaign, std::int64_t no
 // Evidence for a person on the roster. False if the person is not on it, or this class was known already.
 enum class Evidence { delivered = 1, seen = 2, acknowledged = 3, quiz_passed = 4, attested = 5, signed_list = 6 };
 bool add_evidence(Session& session, std::int64_t campaign, std::int64_t person, Evidence evidence, std::int64_t at);
+// Members of the unit who acknowledged an earlier sending of the same directive: proof stays proof when it is sent again.
+std::vector<std::int64_t> acknowledged_before(Session& session, const Campaign& campaign, std::int64_t unit);
 // Campaigns of this directive that have the person on their roster, newest first.
 std::vector<std::int64_t> campaigns_with(Session& session, std::int64_t directive, std::int64_t person);
 // Strongest class so far; -1: not on the roster.

@@ -13,6 +13,7 @@ namespace trade_union {
 
 namespace {
 
+constexpr std::size_t longest_abstract = 500;  // it goes into every announcement
 constexpr std::size_t longest_body = 500'000;  // code points; the longest real ones have some tens of thousands
 
 // A secret document (mật, tối mật, tuyệt mật) must not go through a messenger (law on the protection of state secrets).
@@ -31,7 +32,10 @@ std::string objection(storage::Session& session, const NewDirective& d, const st
   if (!language::valid_day(d.issued_on)) return "bad_date";
   if (d.deadline && !language::valid_day(*d.deadline)) return "bad_deadline";
   if (language::trim(d.abstract).empty() || language::trim(d.body).empty()) return "empty";
+  if (d.body.find('\0') != std::string::npos || d.abstract.find('\0') != std::string::npos) return "broken";
   if (language::length(d.body) > longest_body) return "long";
+  if (language::length(d.abstract) > longest_abstract || language::length(d.action) > longest_abstract) return "long_abstract";
+  if (d.deadline && *d.deadline < d.issued_on) return "early_deadline";
   if (is_secret(d)) return "secret";
   if (!storage::unit(session, d.unit_id, today)) return "no_unit";
   return "";

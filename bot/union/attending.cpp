@@ -45,6 +45,8 @@ void on_event_create(Scene& scene, const nlohmann::json& args) {
   const auto summoned = meeting_unit(scene, args, own);
   if (!summoned) return scene.reply("unit_unknown", {{"said", args.value("group", "")}});
   const auto unit = *summoned;
+  for (const auto& open : storage::meetings_of(scene.session, {unit}, 20))  // said twice: it is open already
+    if (open.state == "open" && language::fold(open.title) == language::fold(args.value("title", ""))) return scene.reply("meeting_already", {{"title", open.title}});
   const auto meeting = storage::open_meeting(scene.session,
       {unit, args.value("title", ""), args.value("place", ""), starts_at(args, scene.now), scene.me.person, scene.now, scene.today},
       unit_ids(scene.session, unit, scene.today));

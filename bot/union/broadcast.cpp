@@ -121,6 +121,8 @@ void preview(Scene& scene, const storage::Directive& d, const std::vector<std::i
   fields.update({{"scope", unit_names(scene, roots)}, {"units", plan.units}, {"people", plan.people}, {"groups", plan.groups},
                  {"channels", channel_fields(scene.settings, plan)}, {"until", language::say_moment(until)},
                  {"sample", announcement(scene.catalog, d, shortest_name(scene.session, d), deadline, "", false)}});
+  if (const auto before = storage::campaigns_of(scene.session, d.id); !before.empty() && before.front().frozen_at)
+    fields["sent_before"] = language::say_moment(*before.front().frozen_at);
   if (plan.unreachable > 0) fields["unreachable"] = plan.unreachable;
   if (plan.off_roll > 0) fields["off_roll"] = plan.off_roll;
   const auto nonce = std::to_string(campaign);
@@ -144,7 +146,7 @@ void on_broadcast(Scene& scene, const nlohmann::json& args) {
   if (roots.empty()) return scene.reply("broadcast_nothing", {{"target", unknown}});
   for (const auto root : roots)
     if (!may(scene, language::Role::officer, root) && !may(scene, language::Role::chair, root)) return refuse(scene, language::Role::officer, root);
-  const auto found = named_directives(scene.session, args);
+  const auto found = without_older_years(named_directives(scene.session, args));
   if (found.empty()) return scene.reply("doc_unknown", {{"asked", called(args)}});
   if (found.size() > 1) return ask_which(scene, found);
   if (!may_read(scene, found.front())) return scene.reply("doc_unknown", {{"asked", called(args)}});
@@ -217,6 +219,8 @@ Texts campaign_texts(storage::Session& session, const templates::Catalog& catalo
 // Freezes one unit's members and queues what goes to its groups and to those whom no group reaches. Gives the members planned.
 std::int64_t plan_unit(storage::Session& session, const storage::Campaign& campaign, std::int64_t unit, const std::string& day, const Texts& texts, Turn& turn, std::int64_t now) {
   storage::add_to_roster(session, campaign.id, unit, day);
+  for (const auto person : storage::acknowledged_before(session, campaign, unit))
+    storage::add_evidence(session, campaign.id, person, storage::Evidence::acknowledged, now);
   for (const auto& group : storage::groups_of(session, unit)) {
     const auto id = storage::add_delivery(session, campaign.id, group.id, std::nullopt);
     turn.out.push_back({address_of(group), group.introduced ? texts.group : texts.group_first, texts.choices, Priority::bulk, 0, "", id});

@@ -56,6 +56,13 @@ std::string shortest_name(storage::Session& session, const storage::Directive& d
   return d.number.size() < 2 || storage::directives_by_number(session, d.number, "").size() > 1 ? d.doc : d.number;
 }
 
+std::vector<storage::Directive> without_older_years(std::vector<storage::Directive> found) {
+  std::vector<storage::Directive> newest;
+  for (auto& d : found)
+    if (std::none_of(newest.begin(), newest.end(), [&](const storage::Directive& kept) { return kept.folded_doc == d.folded_doc; })) newest.push_back(std::move(d));
+  return newest;
+}
+
 void ask_which(Scene& scene, const std::vector<storage::Directive>& found) {
   Fields docs = Fields::array();
   for (const auto& d : found)
@@ -113,6 +120,7 @@ void on_directive_find(Scene& scene, const nlohmann::json& args) {
   if (!names_directive(args)) return list_newest(scene, static_cast<std::size_t>(std::clamp(args.value("latest", 5), 1, 10)));
   auto found = named_directives(scene.session, args);
   std::erase_if(found, [&](const storage::Directive& d) { return !may_read(scene, d); });
+  found = without_older_years(std::move(found));
   if (found.empty()) return scene.reply("doc_unknown", {{"asked", called(args)}});
   if (found.size() > 1) return ask_which(scene, found);
   if (args.value("field", "") == "deadline") {
@@ -154,6 +162,7 @@ void on_ack(Scene& scene, const nlohmann::json& args) {
     for (const auto id : storage::directives_of_person(scene.session, scene.me.person, true)) found.push_back(*storage::directive(scene.session, id));
   }
   if (found.empty()) return scene.group ? void() : scene.reply("doc_none");
+  found = without_older_years(std::move(found));
   if (found.size() == 1) return acknowledge(scene, found.front());
   if (scene.group) return;
   Fields docs = Fields::array();

@@ -19,6 +19,8 @@ Fields document_fields(const storage::Directive& directive);
 std::string shortest_name(storage::Session& session, const storage::Directive& directive);
 // May this person see it: it was sent to them or to a unit above or below theirs, or it was issued within a unit they act for.
 bool may_read(Scene& scene, const storage::Directive& directive);
+// Numbers restart every year: of several with the same whole number the newest is meant. The list is newest first.
+std::vector<storage::Directive> without_older_years(std::vector<storage::Directive> found);
 void ask_which(Scene& scene, const std::vector<storage::Directive>& found);
 
 }  // namespace trade_union

@@ -54,7 +54,8 @@ void unit_figures(Scene& scene, const nlohmann::json& args, const storage::Unit&
   if (const auto found = wants("poll") ? polls(scene.session, unit.id, scene.today) : std::vector<PollReport>{}; !found.empty()) {
     const auto number = args.value("poll", nlohmann::json());
     const auto named = std::find_if(found.begin(), found.end(), [&](const PollReport& p) { return number.is_number_integer() && p.number == number.get<std::int64_t>(); });
-    fields["poll"] = poll_fields(named != found.end() ? *named : found.front());
+    const auto open = std::find_if(found.begin(), found.end(), [](const PollReport& p) { return p.state == "open"; });
+    fields["poll"] = poll_fields(named != found.end() ? *named : open != found.end() ? *open : found.front());
   }
   if (const auto found = wants("attendance") ? meetings(scene.session, unit.id, scene.today) : std::vector<MeetingReport>{}; !found.empty()) {
     const auto& m = found.front();
@@ -134,6 +135,7 @@ bool document_is_clear(Scene& scene, const nlohmann::json& args) {
   if (!names_directive(args)) return true;
   auto found = named_directives(scene.session, args);
   std::erase_if(found, [&](const storage::Directive& d) { return !may_read(scene, d); });
+  found = without_older_years(std::move(found));
   if (found.size() == 1) return true;
   found.empty() ? scene.reply("doc_unknown", {{"asked", called(args)}}) : ask_which(scene, found);
   return false;

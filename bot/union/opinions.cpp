@@ -27,6 +27,9 @@ std::optional<storage::Unit> handling_unit(Scene& scene) {
   return first;
 }
 
+// An anonymous opinion keeps the day only: its moment would lead to the message it came with.
+std::int64_t start_of_day(const std::string& day) { return *language::moment_of(day + "T00:00:00+07:00"); }
+
 void notify_leaders(Scene& scene, const storage::Feedback& f, const storage::Unit& unit, bool urgent) {
   const auto text = scene.text("feedback_notice", {{"number", ticket_number(f.number)}, {"unit", unit.short_name}, {"text", f.text}, {"urgent", urgent}});
   for (const auto person : storage::leaders(scene.session, unit.id, scene.today)) {
@@ -47,7 +50,7 @@ void on_feedback_new(Scene& scene, const nlohmann::json& args) {
   const bool anonymous = args.value("anonymous", false);
   const auto kind = args.value("kind", "phan_anh");
   storage::Feedback feedback{0, 0, anonymous ? std::nullopt : std::optional(scene.me.person), unit ? std::optional(unit->id) : std::nullopt,
-                             kind, args.value("category", "khac"), text, "", scene.in.at};
+                             kind, args.value("category", "khac"), text, "", anonymous ? start_of_day(scene.today) : scene.in.at};
   feedback = storage::add_feedback(scene.session, feedback);
   const bool urgent = args.value("urgent", false);
   if (unit) notify_leaders(scene, feedback, *unit, urgent);

@@ -13,7 +13,7 @@ namespace trade_union {
 namespace {
 
 constexpr std::int64_t late_arrival_ms = 10 * 60 * 1000;  // an answer given before closing counts if it arrives so soon after
-constexpr std::size_t max_options = 10;
+constexpr std::size_t max_options = 10, longest_question = 300, longest_option = 80;  // lengths in code points: one phone screen
 
 Fields option_fields(const std::vector<storage::PollOption>& options) {
   Fields list = Fields::array();
@@ -40,6 +40,8 @@ std::optional<std::string> objection(const nlohmann::json& args, const std::vect
   if (args.value("anonymous", false)) return "poll_anonymous";
   if (!args.value("warn", "").empty()) return "poll_election";
   if (args.value("question", "").empty() || options.size() < 2 || options.size() > max_options) return "poll_shape";
+  const bool long_option = std::any_of(options.begin(), options.end(), [](const std::string& option) { return language::length(option) > longest_option; });
+  if (long_option || language::length(args.value("question", "")) > longest_question) return "poll_long";
   return std::nullopt;
 }
 
@@ -52,6 +54,8 @@ void on_poll_create(Scene& scene, const nlohmann::json& args) {
   if (const auto text = objection(args, options)) return scene.reply(*text);
   const auto closes_at = language::moment_of(args.value("closes_at", ""));
   if (closes_at && *closes_at <= scene.now) return scene.reply("poll_past", {{"when", language::say_moment(*closes_at)}});
+  for (const auto& open : storage::polls_of(scene.session, {unit}, 20))  // said twice: it is open already
+    if (open.state == "open" && open.question == args.value("question", "")) return scene.reply("poll_already", {{"number", open.number}});
   const auto poll = storage::open_poll(scene.session,
       {unit, args.value("question", ""), options, args.value("multiple", false), scene.me.person, scene.now, closes_at, scene.today},
       unit_ids(scene.session, unit, scene.today));

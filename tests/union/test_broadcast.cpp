@@ -98,6 +98,18 @@ TEST_CASE("a later sending to a tổ does not hide the one to the province, a ru
   CHECK(chat.differences().empty());
 }
 
+TEST_CASE("who acknowledged stays counted when the directive is sent again") {
+  Chat chat;
+  chat.broadcast_324();
+  chat.says("Giàng A Tủa", "đã đọc 324");
+  CHECK(chat.answer("Vũ Thu Hương", "gửi kế hoạch 324 cho toàn tỉnh").find("Đã gửi lúc") != std::string::npos);
+  chat.says("Vũ Thu Hương", "đồng ý");
+  chat.settle(chat.plan());
+  CHECK(report(chat).total.acknowledged == 1);
+  CHECK(chat.answer("Giàng A Tủa", "đã đọc 324").find("từ trước") != std::string::npos);
+  CHECK(chat.differences().empty());
+}
+
 TEST_CASE("the button of an earlier preview does not confirm a later one") {
   Chat chat;
   const auto old = chat.says("Vũ Thu Hương", "gửi kế hoạch 324 cho toàn tỉnh").back().choices.front().payload;

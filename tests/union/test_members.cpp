@@ -61,9 +61,10 @@ TEST_CASE("a second directive with the same number is asked about") {
 
 TEST_CASE("what is no document is refused with the reason") {
   Chat chat;
+  const std::string long_text(501, 'a');
   struct Case { const char* doc; const char* day; const char* abstract; const char* body; const char* refusal; };
   for (const auto& c : {Case{"324", "2026-01-01", "a", "b", "bad_number"}, {"1/KH-LĐLĐ", "2026-02-30", "a", "b", "bad_date"}, {"1/KH-LĐLĐ", "2026-01-01", " ", "b", "empty"},
-                        {"1/KH-LĐLĐ", "2026-01-01", "a", "", "empty"}, {"1/KH-LĐLĐ", "2026-01-01", "a", "TỐI MẬT\nnội dung", "secret"}}) {
+                        {"1/KH-LĐLĐ", "2026-01-01", "a", "", "empty"}, {"1/KH-LĐLĐ", "2026-01-01", long_text.c_str(), "b", "long_abstract"}, {"1/KH-LĐLĐ", "2026-01-01", "a", "TỐI MẬT\nnội dung", "secret"}}) {
     trade_union::NewDirective d;
     d.doc = c.doc, d.issued_on = c.day, d.abstract = c.abstract, d.body = c.body, d.unit_id = chat.province.root_unit;
     const auto added = chat.database->write([&](storage::Session& s) { return trade_union::add_directive(s, d, "test", chat.now); });

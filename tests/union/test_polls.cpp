@@ -98,6 +98,15 @@ TEST_CASE("a yes counts only where an option says so, a thumb only on the poll i
   CHECK(has(chat.answer("Giàng A Tủa", "bc2 đồng ý"), "không có phương án"));
 }
 
+TEST_CASE("a command said twice opens one poll, one meeting") {
+  Chat chat;
+  chat.says("Lò Văn Pản", question);
+  CHECK(has(chat.answer("Lò Văn Pản", question), "đang mở rồi: BC1"));
+  chat.says("Lò Văn Pản", "điểm danh họp tổ 3");
+  CHECK(has(chat.answer("Lò Văn Pản", "điểm danh họp tổ 3"), "đang mở rồi"));
+  CHECK(has(chat.answer("Lò Văn Pản", "tạo bình chọn: " + std::string(301, 'x') + " | a | b"), "viết ngắn lại"));
+}
+
 TEST_CASE("who was not asked is not counted") {
   Chat chat;
   chat.says("Giàng Thị Mỷ", question);  // the leader of tổ 3 asks tổ 3
