@@ -7,6 +7,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto longest_transaction = 50ms;   // then it commits and the rest of the batch goes into the next one
+constexpr std::size_t crowded = 16;          // jobs in the last batch from which on the next one gathers
+constexpr auto gathering = 300us;            // so long, so that one commit serves more of them
 constexpr auto idle_before_truncation = 1000ms;
 constexpr auto longest_without_truncation = 60s;
 
@@ -39,8 +41,14 @@ SqliteWriter::~SqliteWriter() {
 
 void SqliteWriter::loop() {
   std::deque<QueuedJob> batch;
+  std::size_t last = 0;
   while (queue_.take(batch, max_batch_, wal_may_be_long_ ? std::optional(idle_before_truncation) : std::nullopt)) {
     truncate_wal_if_due(batch.empty());
+    if (last >= crowded && batch.size() < last) {
+      std::this_thread::sleep_for(gathering);
+      queue_.take(batch, max_batch_ - batch.size(), 0ms);
+    }
+    last = batch.size();
     while (!batch.empty()) run_batch(batch);
   }
   truncate_wal_if_due(true);

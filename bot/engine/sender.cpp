@@ -14,6 +14,7 @@ namespace outbox = storage::outbox;
 
 namespace {
 
+constexpr std::chrono::milliseconds gathering{2};
 constexpr std::int64_t lease_time = 120'000;            // longer than any exchange
 using Batch = std::shared_ptr<const std::vector<Finished>>;
 
@@ -61,8 +62,20 @@ asio::awaitable<void> Sender::run() {
   while (!context_->stopping || in_flight_ > 0 || !finished_.empty()) {
     if (!context_->stopping && context_->now() >= recheck_at_) co_await recheck();
     if (finished_.empty() && (!more_ || wanted() == 0)) co_await rest();
-    else co_await cycle();
+    else co_await gather_and_cycle();
   }
+}
+
+asio::awaitable<void> Sender::gather_and_cycle() {
+  co_await gather();
+  co_await cycle();
+}
+
+// Many exchanges under way: settles and claims in larger lots, so that one commit serves more of them.
+asio::awaitable<void> Sender::gather() {
+  const auto enough = setup_.connections / 4;
+  bool rung = true;
+  while (rung && in_flight_ > enough && std::cmp_less(finished_.size(), enough)) rung = co_await bell_.wait(gathering);
 }
 
 // Until something is finished, somebody rings, pacing lets the next one go, or a tick has passed: late rows come due unannounced.

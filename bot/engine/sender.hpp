@@ -23,6 +23,8 @@ class Sender {
  private:
   boost::asio::awaitable<void> run();
   boost::asio::awaitable<void> rest();
+  boost::asio::awaitable<void> gather();
+  boost::asio::awaitable<void> gather_and_cycle();
   boost::asio::awaitable<void> cycle();
   boost::asio::awaitable<void> settle_alone(std::vector<Finished> finished);
   boost::asio::awaitable<void> settle_one(const Finished& finished);
