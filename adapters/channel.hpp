@@ -1,5 +1,5 @@
 // The contract between the bot and a messenger platform. Everything here is pure: raw bytes in, values out; values in, requests
-// out. I/O, pacing and storage are the engine's. A new platform is one folder beside this file and one line in bot/app.cpp.
+// out. I/O, pacing and storage are the engine's. A new platform is one folder beside this file and one line in bot/platforms.cpp.
 #pragma once
 
 #include <cstdint>
