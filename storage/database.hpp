@@ -131,8 +131,8 @@ class Database {
   virtual ~Database() = default;  // finishes the jobs already handed in
 
   // Runs job in a write transaction. Jobs with the same key run in the order they were handed in. The job may run more
-  // than once (serialisation failure, in-doubt commit on PostgreSQL): it changes nothing but its Session until done,
-  // and checks its own mark. An exception thrown by the job rolls back this job alone and reaches done. Any thread.
+  // than once (SQLite: another job of its batch failed; PostgreSQL: serialisation failure, in-doubt commit): it changes
+  // nothing but its Session until done, and checks its own mark. An exception thrown by the job rolls back this job alone and reaches done. Any thread.
   virtual void submit_write(std::string_view key, Job job, Done done) = 0;
   // Runs job in a read transaction on a reader thread. Any thread.
   virtual void submit_read(Job job, Done done) = 0;
