@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, 22> event_names = {
     "group_leave", "group_request", "delivered", "seen", "reaction", "edited", "deleted", "referral", "comment", "profile",
     "erase_request", "staff_spoke", "ignored"};
 constexpr std::array<std::string_view, 3> conversation_names = {"direct", "group", "comments"};
+constexpr std::array<std::string_view, 3> media_names = {"image", "file", "sticker"};
+constexpr std::array<std::string_view, 5> act_names = {"message", "typing", "react", "private_reply", "post"};
 constexpr std::array<std::string_view, 5> outcome_names = {"sent", "retry_at", "hold", "rejected", "unsure"};
 static_assert(event_names.size() == static_cast<std::size_t>(EventType::ignored) + 1);
 static_assert(outcome_names.size() == std::variant_size_v<Outcome>);
@@ -53,6 +55,12 @@ std::string_view name(ConversationKind kind) { return conversation_names.at(stat
 std::optional<ConversationKind> conversation_kind(std::string_view name) {
   return look_up<ConversationKind>(conversation_names, name);
 }
+
+std::string_view name(MediaKind kind) { return media_names.at(static_cast<std::size_t>(kind)); }
+std::optional<MediaKind> media_kind(std::string_view name) { return look_up<MediaKind>(media_names, name); }
+
+std::string_view name(Act act) { return act_names.at(static_cast<std::size_t>(act)); }
+std::optional<Act> act(std::string_view name) { return look_up<Act>(act_names, name); }
 
 std::string_view name(const Outcome& outcome) { return outcome_names.at(outcome.index()); }
 

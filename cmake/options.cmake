@@ -12,7 +12,7 @@ if(CCACHE)
   # The sloppiness lets ccache keep objects that were built from a precompiled header; the base folder lets a fresh clone
   # elsewhere profit from what was built here.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE})
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()
 
 add_library(nhipcau_options INTERFACE)
@@ -20,7 +20,9 @@ target_include_directories(nhipcau_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(nhipcau_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
   $<$<BOOL:${NHIPCAU_WERROR}>:-Werror>
-  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess -fcoroutines>)
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess -fcoroutines>
+  # g++ 12 takes Asio's frame allocator for a mismatch when it inlines a coroutine.
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
 # No path of the machine it was built on in the binary.
 target_compile_options(nhipcau_options INTERFACE -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_compile_definitions(nhipcau_options INTERFACE NHIPCAU_VERSION="${PROJECT_VERSION}")
