@@ -62,6 +62,17 @@ std::optional<MediaKind> media_kind(std::string_view name) { return look_up<Medi
 std::string_view name(Act act) { return act_names.at(static_cast<std::size_t>(act)); }
 std::optional<Act> act(std::string_view name) { return look_up<Act>(act_names, name); }
 
+// By the status alone.
+RefreshMiss Channel::refresh_miss(const http::ClientResult& result) const {
+  constexpr int too_many = 429, server_error = 500;
+  using Then = RefreshMiss::Then;
+  if (const auto* failure = std::get_if<http::ClientFailure>(&result))
+    return {failure->written ? Then::lost : Then::later, failure->reason};
+  const auto status = std::get<http::ClientResponse>(result).status;
+  const auto then = status == too_many ? Then::later : status >= server_error ? Then::lost : Then::refused;
+  return {then, "http " + std::to_string(status)};
+}
+
 std::string_view name(const Outcome& outcome) { return outcome_names.at(outcome.index()); }
 
 Event event_from_json(const json& line) {

@@ -34,6 +34,7 @@ class Channel {
 
   // ---- Sending ----
   virtual Capabilities capabilities(ConversationKind kind) const = 0;
+  // Throws std::invalid_argument for an act that the capabilities exclude.
   virtual http::ClientRequest compose(const Outgoing& outgoing, const Credentials& credentials) const = 0;
   virtual Outcome classify(const Outgoing& outgoing, const http::ClientResult& result, std::int64_t now) const = 0;
   // How much of the platform's allowance is used up, by what an answer's headers say: 0 to 1 and above; nothing: they do not say.
@@ -52,6 +53,8 @@ class Channel {
   // Token refresh. No request: this platform has none. The answer: new credentials, or nothing if it was refused.
   virtual std::optional<http::ClientRequest> refresh_request(const Credentials& credentials) const = 0;
   virtual std::optional<Credentials> read_refresh(const http::ClientResult& result, std::int64_t now) const = 0;
+  // Of an answer that read_refresh found no pair in.
+  virtual RefreshMiss refresh_miss(const http::ClientResult& result) const;
 
   // ---- Watch ----
   // What can be asked about the health of an account, each by one request.

@@ -39,6 +39,7 @@ struct Message {
   std::vector<std::string> mentions{};                         // ids of persons called by name before the text, in groups that can
   bool asks_contact = false;                                 // asks for name and phone by the platform's own form; text explains why
   std::optional<UtilityTemplate> utility{};
+  bool plain = false;                                        // the platform did not take the form (RetryAt::plain): text and items as lines, nothing else
 };
 
 // What is done. message: to a person, a group, or publicly below a post or comment (ConversationKind::comments).
@@ -73,19 +74,23 @@ struct Capabilities {
   bool media_by_url = false;                                 // takes them by public address; false: only by upload
   bool list = false;                                         // shows Message::items as a list
   bool asks_contact = false;
+  bool typing = false, reactions = false;                    // Act::typing, Act::react
+  bool text_with_image = false, text_with_file = false;      // one message carries both; false: the text goes as a message of its own
   bool only_when_mentioned = false;                          // a group shows us only lines that mention us or answer us
 };
 
 // What became of one send. A closed set: every answer of a platform is mapped to one of these, in one place per platform.
 struct Sent { std::string message_id; };
 // at: UTC ms, 0: the sender's own back-off decides. refresh_token, upload_again: first renew the token, the upload.
-// plain: send it again as plain text, without buttons, list or quote (the platform did not take the form).
+// plain: send it again with Message::plain, as text without buttons, list or quote (the platform did not take the form).
+// attempts: give the message up after so many in all (nobody knows what the answer means); 0: the sender's own number.
 struct RetryAt {
   std::int64_t at = 0;
   std::string reason{};
   bool refresh_token = false;
   bool upload_again = false;
   bool plain = false;
+  std::int64_t attempts = 0;
 };
 enum class HoldUntil { person_writes, quota_renews, human_acts };
 // stop_account: nothing more of this account goes out until a human acts; an administrator is told.
@@ -99,6 +104,14 @@ std::string_view name(const Outcome& outcome);               // "sent", "retry_a
 struct Credentials {
   std::string access_token, refresh_token;
   std::int64_t expires_at = 0;                               // UTC ms; 0: does not expire
+};
+
+// Why a refresh brought no new pair. later: the refresh token is unspent, try again in a while; lost: it may be spent already, one more
+// try with it tells; consent_lost: a human must consent again; refused: our own settings are wrong (app id, app secret).
+struct RefreshMiss {
+  enum class Then { later, lost, consent_lost, refused };
+  Then then = Then::refused;
+  std::string reason;                                        // no secret in it
 };
 
 // ---- Uploads ----
