@@ -73,6 +73,11 @@ RefreshMiss Channel::refresh_miss(const http::ClientResult& result) const {
   return {then, "http " + std::to_string(status)};
 }
 
+bool Channel::is_said(const Outgoing& outgoing, const Said& said) const {
+  if (!said.job_id.empty()) return said.job_id == outgoing.job_id;
+  return !said.text.empty() && said.text == outgoing.message.text;
+}
+
 std::string_view name(const Outcome& outcome) { return outcome_names.at(outcome.index()); }
 
 Event event_from_json(const json& line) {

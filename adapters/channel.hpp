@@ -45,9 +45,14 @@ class Channel {
   virtual std::optional<http::ClientRequest> upload_request(const std::string& /*account*/, const File&, const Credentials&) const { return std::nullopt; }
   virtual std::variant<Uploaded, Outcome> read_upload(const http::ClientResult&, std::int64_t /*now*/) const { return Outcome{Rejected{"media_unsupported"}}; }
 
+  // The same where the file itself matters too: call this one.
+  virtual std::variant<Uploaded, Outcome> read_upload_of(const File&, const http::ClientResult& result, std::int64_t now) const { return read_upload(result, now); }
+
   // Reads back our latest messages of a conversation, newest first; no request: the platform shows none.
   virtual std::optional<http::ClientRequest> said_request(const std::string& /*account*/, const ConversationId&, const Credentials&) const { return std::nullopt; }
   virtual std::optional<std::vector<Said>> read_said(const http::ClientResult&) const { return std::nullopt; }
+  // Is what was read back this message? By the job id if it came back, else by the text as compose wrote it.
+  virtual bool is_said(const Outgoing& outgoing, const Said& said) const;
 
   // ---- Tokens ----
   // Token refresh. No request: this platform has none. The answer: new credentials, or nothing if it was refused.

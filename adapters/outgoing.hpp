@@ -126,6 +126,7 @@ struct Finding {
   enum class State { fine, mend, stop, unknown };
   State state = State::unknown;
   std::string reason;                                        // for the log, the metric and the officers' line: no secret in it
+  bool refresh_token = false;                                // the token was refused: renew it first, then ask again
 };
 
 // What our own messages in a conversation were, read back from the platform: evidence for sends without an answer.
