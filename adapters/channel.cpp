@@ -73,6 +73,17 @@ RefreshMiss Channel::refresh_miss(const http::ClientResult& result) const {
   return {then, "http " + std::to_string(status)};
 }
 
+Finding Channel::read_set_up(const http::ClientResult& result) const {
+  using State = Finding::State;
+  const auto* response = std::get_if<http::ClientResponse>(&result);
+  if (response == nullptr) return {State::unknown, std::get<http::ClientFailure>(result).reason};
+  const auto body = json::parse(response->body, nullptr, false);
+  const auto failed = [&](const char* key) { return body.is_object() && body.contains(key) && body[key] != 0 && !body[key].is_null(); };
+  const bool said_no = body.is_object() && body.contains("ok") && body["ok"] == false;
+  if (response->status / 100 != 2) return {State::stop, "http " + std::to_string(response->status)};
+  return said_no || failed("error") ? Finding{State::stop, "the platform answers with an error"} : Finding{State::fine, ""};
+}
+
 bool Channel::is_said(const Outgoing& outgoing, const Said& said) const {
   if (!said.job_id.empty()) return said.job_id == outgoing.job_id;
   return !said.text.empty() && said.text == outgoing.message.text;

@@ -72,6 +72,8 @@ class Channel {
   // ---- Set-up ----
   // The requests that give our presence on the platform its texts (greeting, menu, webhook), in order; done once and when texts change.
   virtual std::vector<http::ClientRequest> set_up(const std::string& /*account*/, const ProfileTexts&, const Credentials&) const { return {}; }
+  // What became of one of them, by its status and by an error in its body: fine, stop (refused) or unknown (no usable answer).
+  virtual Finding read_set_up(const http::ClientResult&) const;
   virtual const GroupAdmin* group_admin() const { return nullptr; }  // null: groups cannot be administered from outside
   virtual const Consent* consent() const { return nullptr; }         // null: tokens are given by hand
   // A link that opens a chat with us and brings `ref` along where the platform can; "": there is none.
