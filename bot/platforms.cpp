@@ -2,6 +2,7 @@
 #include "bot/platforms.hpp"
 
 #include "adapters/facebook/facebook.hpp"
+#include "adapters/zalo_bot/zalo_bot.hpp"
 #include "adapters/zalo_oa/zalo_oa.hpp"
 
 namespace app {
@@ -29,11 +30,21 @@ std::shared_ptr<const adapters::Channel> zalo_oa(const ChannelConfig& config) {
   return adapters::make_zalo_oa(std::move(settings));
 }
 
+// One bot is one channel; the verify tokens are what the platform sends with each event.
+std::shared_ptr<const adapters::Channel> zalo_bot(const ChannelConfig& config) {
+  adapters::ZaloBotSettings settings;
+  settings.secret_tokens = config.verify_tokens;
+  settings.webhook_url = config.webhook_url;
+  settings.link = config.chat_link;
+  replace(settings.base_url, config.base_url);
+  return adapters::make_zalo_bot(std::move(settings));
+}
+
 std::shared_ptr<const adapters::Channel> facebook(const ChannelConfig& config) {
   adapters::FacebookSettings settings;
   settings.app_id = config.app_id;
   settings.app_secrets = config.app_secrets;
-  settings.verify_token = config.verify_token;
+  if (!config.verify_tokens.empty()) settings.verify_token = config.verify_tokens.front();
   replace(settings.graph_url, config.base_url);
   replace(settings.version, config.api_version);
   settings.accounts = ids(config);
@@ -45,6 +56,7 @@ std::shared_ptr<const adapters::Channel> facebook(const ChannelConfig& config) {
 const std::vector<Platform>& platforms() {
   static const std::vector<Platform> all{
       {"zalo_oa", "Zalo", {"app_id", "app_secret", "oa_secret"}, zalo_oa},
+      {"zalo_bot", "Zalo Bot", {"verify_token"}, zalo_bot},
       {"facebook", "Messenger", {"app_secret", "verify_token"}, facebook},
   };
   return all;
