@@ -24,6 +24,7 @@ struct Place {
 Event messaging_event(const Place& place, const Json& item, bool standby);
 // One item of entry.changes[].
 Event change_event(const Place& place, const Json& change);
+bool is_group_field(std::string_view field);
 // A comment, below a post of the Page (feed) or of the Page in a group (group_feed).
 Event comment_event(const Place& place, const Json& value);
 
