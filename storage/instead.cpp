@@ -22,11 +22,15 @@ std::optional<std::int64_t> roster_unit(Session& session, std::int64_t campaign,
   return session.one("SELECT unit_id FROM campaign_person WHERE campaign_id = ?1 AND person_id = ?2", {campaign, person}, [](const Row& r) { return r.integer(0); });
 }
 
-std::vector<std::string> held_in_group(Session& session, std::int64_t campaign, const Group& group) {
+std::vector<std::string> held_in_group(Session& session, std::int64_t campaign, const Group& group, std::int64_t person) {
   return session.all("SELECT i.external_id FROM delivery d JOIN group_member g ON g.person_id = d.person_id AND g.group_id = ?2 AND g.to_at IS NULL "
                      "JOIN identity i ON i.person_id = d.person_id AND i.channel = ?3 AND i.account = ?4 "
-                     "WHERE d.campaign_id = ?1 AND d.state = 'held' ORDER BY i.id", {campaign, group.id, group.channel, group.account},
+                     "WHERE d.campaign_id = ?1 AND (d.state = 'held' OR d.person_id = ?5) ORDER BY i.id", {campaign, group.id, group.channel, group.account, person},
                      [](const Row& r) { return r.string(0); });
+}
+
+bool still_gathers(Session& session, const std::string& coalesce_key) {
+  return session.number("SELECT COUNT(*) FROM outbox WHERE coalesce_key = ?1 AND state = 'queued'", {coalesce_key}) > 0;
 }
 
 void set_unreachable(Session& session, std::int64_t identity, std::int64_t at) {

@@ -19,8 +19,10 @@ std::vector<Group> member_groups(Session& session, std::int64_t person);
 std::optional<Delivery> delivery_to_group(Session& session, std::int64_t campaign, std::int64_t group);
 // Where the person was counted when the roster was frozen; nothing: not on it.
 std::optional<std::int64_t> roster_unit(Session& session, std::int64_t campaign, std::int64_t person);
-// Ids, on the group's own platform account, of the persons known in the group whose direct message of this campaign is held.
-std::vector<std::string> held_in_group(Session& session, std::int64_t campaign, const Group& group);
+// Ids, on the group's own platform account, of this person and of the others known in the group whose direct message of this campaign is held.
+std::vector<std::string> held_in_group(Session& session, std::int64_t campaign, const Group& group, std::int64_t person);
+// A message with this key waits and takes a newer text.
+bool still_gathers(Session& session, const std::string& coalesce_key);
 
 void set_unreachable(Session& session, std::int64_t identity, std::int64_t at);
 // Forgets the account: its link to a person, memberships in groups of that platform account, what the bot asked, messages that wait.

@@ -46,5 +46,7 @@ std::optional<Intent> read_short_answer(const Reading& reading);  // section 5 o
 std::optional<Intent> read_decision(const Reading& reading);      // confirm_yes, confirm_no
 std::optional<Intent> read_talk(const Reading& reading);          // greet, thanks, help, more, privacy_info
 std::optional<Intent> read_invite(const Reading& reading);
+// relay.cpp
+std::optional<Intent> read_relay(const Reading& reading);
 
 }  // namespace language

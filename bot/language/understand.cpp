@@ -21,8 +21,8 @@ constexpr std::array<Reader, 13> kForms{read_vote,        read_unvote, read_poll
 // Answers to what the bot asked in a group.
 constexpr std::array<Reader, 6> kAnswers{read_vote, read_unvote, read_attendance, read_ack, read_checkin, read_short_answer};
 // Everything, in a direct chat or when called.
-constexpr std::array<Reader, 20> kReaders{
-    read_invite,      read_decision,    read_vote,   read_unvote,    read_poll_create, read_poll_close, read_event_close,
+constexpr std::array<Reader, 21> kReaders{
+    read_invite,      read_relay,      read_decision,    read_vote,   read_unvote,    read_poll_create, read_poll_close, read_event_close,
     read_checkin,     read_stats,       read_poll_view, read_broadcast, read_broadcast_status, read_ticket, read_feedback,
     read_ack,         read_attendance,  read_short_answer, read_talk, read_find,      read_quorum};
 
@@ -93,7 +93,8 @@ struct Required { std::string_view intent; Role role; };
 constexpr std::array kRequired{
     Required{"poll_create", Role::chair},  Required{"poll_close", Role::chair},    Required{"event_create", Role::chair}, Required{"event_close", Role::chair},
     Required{"quorum", Role::chair},       Required{"feedback_list", Role::chair}, Required{"feedback_view", Role::chair},
-    Required{"broadcast_status", Role::officer},
+    Required{"broadcast_status", Role::officer}, Required{"relay_kit", Role::chair},      Required{"relay_posted", Role::chair},
+    Required{"relay_undo", Role::chair},   Required{"relay_group", Role::chair},   Required{"relay_admit", Role::chair},   Required{"relay_refuse", Role::chair},
 };
 
 // What the writer may not do, and what is answered in private only.

@@ -46,15 +46,16 @@ enum class Priority { reply = 0, bulk = 1 };
 struct Outgoing {
   Address to;
   std::string text;                      // any length: the engine cuts it at paragraph ends
-  std::vector<Choice> choices;
+  std::vector<Choice> choices{};
   Priority priority = Priority::reply;
   std::int64_t due_at = 0;               // UTC ms; 0: now
-  std::string coalesce_key;              // a queued message with this key takes the newer text instead of a second one going out
-  std::optional<std::int64_t> delivery_id;  // of a campaign
+  std::string coalesce_key{};            // a queued message with this key takes the newer text instead of a second one going out
+  std::optional<std::int64_t> delivery_id{};  // of a campaign
   std::int64_t media = 0;                // storage/media.hpp: a picture or file that goes along; 0: none
   std::string quote{};                   // id of the message this one answers, where the platform can show it
   Manner manner = Manner::message;
   std::string target{};
+  std::vector<std::string> mentions{};   // ids of persons called by name before the text, in groups that can
 };
 
 struct Turn {
