@@ -76,6 +76,7 @@ struct Capabilities {
   bool asks_contact = false;
   bool typing = false, reactions = false;                    // Act::typing, Act::react
   bool text_with_image = false, text_with_file = false;      // one message carries both; false: the text goes as a message of its own
+  bool reactions_open = false;                               // a person's reaction opens the window, as a message does
   bool only_when_mentioned = false;                          // a group shows us only lines that mention us or answer us
 };
 
