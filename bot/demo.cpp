@@ -37,7 +37,7 @@ ChannelConfig facebook_channel(const sandbox::FacebookAccount& facebook, const s
   channel.kind = "facebook";
   channel.app_id = facebook.app_id;
   channel.app_secrets = {facebook.app_secret};
-  channel.verify_token = facebook.verify_token;
+  channel.verify_tokens = {facebook.verify_token};
   channel.base_url = base_url;
   channel.sends_per_second = demo_sends_per_second;
   channel.accounts = {{facebook.page_id, facebook.page_token, ""}};
@@ -82,6 +82,7 @@ Config demo_config(const std::string& folder) {
   config.storage.sqlite = config.storage.data + "/nhipcau.db";
   config.responsible = "Ban Thường vụ LĐLĐ tỉnh Sơn Hà";
   config.contact = "Văn phòng LĐLĐ tỉnh Sơn Hà";
+  config.watch.silence = {};                             // nobody writes for hours, and that is well
   return config;
 }
 

@@ -27,6 +27,12 @@ std::shared_ptr<const adapters::Channel> zalo_oa(const ChannelConfig& config) {
   replace(settings.openapi_url, config.base_url);
   replace(settings.oauth_url, config.auth_url);
   settings.accounts = ids(config);
+  settings.send_proof = config.appsecret_proof;
+  settings.buttons = config.buttons;
+  settings.lists = config.lists;
+  settings.group_quotes = config.group_quotes;
+  settings.gif_field = config.gif_field;
+  settings.contact_image = config.contact_image;
   return adapters::make_zalo_oa(std::move(settings));
 }
 
@@ -48,6 +54,8 @@ std::shared_ptr<const adapters::Channel> facebook(const ChannelConfig& config) {
   replace(settings.graph_url, config.base_url);
   replace(settings.version, config.api_version);
   settings.accounts = ids(config);
+  settings.utility_templates = config.utility_templates;
+  settings.group_feed = config.group_feed;
   return adapters::make_facebook(std::move(settings));
 }
 

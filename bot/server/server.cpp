@@ -47,6 +47,7 @@ struct Server::Impl {
     append(routes, health.routes());
     append(routes,
            {{"GET", "/metrics", [this](http::Request request, std::string) { return measure(std::move(request)); }}});
+    append(routes, settings.more_routes);
     append(routes, api.routes());
     append(routes, console.routes());
     return routes;
