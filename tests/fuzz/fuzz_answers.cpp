@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "adapters/facebook/facebook.hpp"
+#include "adapters/group_admin.hpp"
+#include "adapters/zalo_bot/zalo_bot.hpp"
 #include "adapters/zalo_oa/zalo_oa.hpp"
 #include "tests/fuzz/parser.hpp"
 
@@ -45,6 +47,14 @@ void check_outcome(const Outcome& outcome, const http::ClientResponse& response)
   if (std::holds_alternative<Sent>(outcome)) require(response.status / 100 == 2, "sent with a status that says no");
 }
 
+void read_groups(const GroupAdmin& admin, const http::ClientResponse& response) {
+  admin.read_assets(response, now);
+  admin.read_group(response, now);
+  admin.read_groups(response, now);
+  admin.read_members(response, now);
+  check_outcome(admin.read_change(response, now), response);
+}
+
 void check(const Channel& channel, const http::ClientResponse& response) {
   for (const auto act : {Act::message, Act::typing, Act::react, Act::private_reply, Act::post}) {
     Outgoing outgoing;
@@ -58,12 +68,17 @@ void check(const Channel& channel, const http::ClientResponse& response) {
   for (const auto& probe : channel.probes()) channel.read_probe(probe, response);
   channel.read_said(response);
   channel.read_refresh(response, now);
+  channel.refresh_miss(response);
+  channel.read_set_up(response);
+  if (const auto* admin = channel.group_admin()) read_groups(*admin, response);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::vector<std::shared_ptr<Channel>> channels = {make_zalo_oa({}), make_facebook({})};
+  FacebookSettings page;
+  page.accounts = {"100"};                                   // else nothing is read back
+  static const std::vector<std::shared_ptr<Channel>> channels = {make_zalo_oa({}), make_zalo_bot({}), make_facebook(page)};
   const auto response = response_of(fuzz::bytes(data, size));
   for (const auto& channel : channels) check(*channel, response);
   return 0;

@@ -7,6 +7,7 @@
 #include "adapters/facebook/facebook.hpp"
 #include "adapters/json.hpp"
 #include "adapters/signature.hpp"
+#include "adapters/zalo_bot/zalo_bot.hpp"
 #include "adapters/zalo_oa/zalo_oa.hpp"
 #include "tests/fuzz/parser.hpp"
 
@@ -63,6 +64,17 @@ void check_zalo_oa(std::string_view header, std::string_view body) {
   require(!verifies(*channel, name, good, std::string(body) + " "), "a changed Zalo body passes");
 }
 
+// The header is the secret itself, whatever the body.
+void check_zalo_bot(std::string_view header, std::string_view body) {
+  ZaloBotSettings settings;
+  settings.secret_tokens = {new_secret, old_secret};
+  static const auto channel = make_zalo_bot(settings);
+  constexpr std::string_view name = "X-Bot-Api-Secret-Token";
+  const bool is_secret = header == new_secret || header == old_secret;
+  require(verifies(*channel, name, header, body) == is_secret, "a Zalo Bot secret is not what was agreed");
+  require(verifies(*channel, name, new_secret, body), "a good Zalo Bot secret is refused");
+}
+
 void check_texts(std::string_view body) {
   const Json parsed = parse_or_null(body);
   const auto [app_id, timestamp] = top_level_texts(body, "app_id", "timestamp");
@@ -82,6 +94,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto body = input.substr(std::min(line_end + 1, input.size()));
   check_facebook(header, body);
   check_zalo_oa(header, body);
+  check_zalo_bot(header, body);
   check_texts(body);
   return 0;
 }

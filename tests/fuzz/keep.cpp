@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include "adapters/signature.hpp"
 
@@ -15,6 +16,10 @@ void keep(std::string_view target, std::string_view input) {
   const auto place = std::filesystem::path(folder) / target;
   std::filesystem::create_directories(place);
   std::ofstream(place / adapters::hex(adapters::sha256(input)), std::ios::binary) << input;
+}
+
+void keep_answer(int status, std::string_view header, std::string_view body) {
+  keep("answers", std::to_string(status).append("\n").append(header).append("\n").append(body));
 }
 
 }  // namespace fuzz
