@@ -68,10 +68,11 @@ Outcome outcome_of(Then then, std::string reason, std::optional<std::int64_t> wa
   return retry;
 }
 
-// A picture the platform could not fetch: its address as text.
+// A picture the platform could not fetch: its text without it.
 bool has_plain_form(const Outgoing& outgoing) {
   const auto& media = outgoing.message.media;
-  return outgoing.act == Act::message && !outgoing.message.plain && media && media->kind == MediaKind::image && !media->url.empty();
+  const bool picture = media && media->kind == MediaKind::image;
+  return outgoing.act == Act::message && !outgoing.message.plain && picture && !outgoing.message.text.empty();
 }
 
 Outcome outcome_of_error(std::int64_t error, const Outgoing& outgoing, const http::ClientResponse& response, const Json& body, std::int64_t now) {

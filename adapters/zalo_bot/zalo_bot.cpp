@@ -28,6 +28,9 @@ class ZaloBot final : public Channel {
     return zalo_bot::classify(outgoing, result, now);
   }
 
+  // Pictures are fetched from our address; nothing else is carried.
+  std::string refuses(const File& file) const override { return file.kind == MediaKind::image ? "" : "media_unsupported"; }
+
   // A bot's token does not expire.
   std::optional<http::ClientRequest> refresh_request(const Credentials&) const override { return std::nullopt; }
   std::optional<Credentials> read_refresh(const http::ClientResult&, std::int64_t) const override { return std::nullopt; }

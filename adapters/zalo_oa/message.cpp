@@ -146,7 +146,8 @@ std::string without_mentions(std::string text) {
 
 bool is_fancy(const ZaloOaSettings& settings, const Outgoing& outgoing) {
   const auto form = form_of(settings, outgoing);
-  return (form != Form::text && form != Form::media) || quotes(settings, outgoing) || !mentions(outgoing, outgoing.message.text).empty();
+  if (form == Form::media) return false;                     // what carries it is what it is about
+  return form != Form::text || quotes(settings, outgoing) || !mentions(outgoing, outgoing.message.text).empty();
 }
 
 Json message_of(const ZaloOaSettings& settings, const Outgoing& outgoing) {

@@ -21,10 +21,13 @@ http::ClientRequest probe_request(const ZaloOaSettings& settings, const Credenti
   return get(settings, "/v2.0/oa/getoa", "", credentials);
 }
 
+// Only the platform's own words stop an account; a proxy's page does not.
 Finding read_probe(const http::ClientResult& result) {
+  const auto* response = std::get_if<http::ClientResponse>(&result);
+  const Json body = response != nullptr ? parse_or_null(response->body) : Json();
+  if (!integer_of(body, "error")) return {Finding::State::unknown, "no usable answer"};
   const auto outcome = classify(result, 0);
   if (!std::holds_alternative<Sent>(outcome)) return of_outcome(outcome);
-  const Json body = parse_or_null(std::get<http::ClientResponse>(result).body);
   const Json& oa = at(body, "data");
   if (!oa.is_object()) return {Finding::State::unknown, "no usable answer"};
   const Json& verified = at(oa, "is_verified");

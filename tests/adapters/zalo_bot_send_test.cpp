@@ -91,7 +91,9 @@ TEST_CASE("Zalo Bot: what it can do") {
   CHECK_FALSE(direct.only_when_mentioned);
   CHECK(group.only_when_mentioned);
   CHECK_FALSE(bot()->capabilities(ConversationKind::comments).images);
-  CHECK(bot()->refuses({MediaKind::image, "a.jpg", "image/jpeg", "x"}) == "media_unsupported");
+  CHECK(bot()->refuses({MediaKind::image, "a.jpg", "image/jpeg", "x"}).empty());
+  CHECK_FALSE(bot()->upload_request("bot", {MediaKind::image, "a.jpg", "image/jpeg", "x"}, credentials));
+  CHECK(bot()->refuses({MediaKind::file, "a.pdf", "application/pdf", "x"}) == "media_unsupported");
 }
 
 TEST_CASE("Zalo Bot: each answer has its outcome") {
@@ -139,6 +141,7 @@ TEST_CASE("Zalo Bot: a picture that cannot be fetched goes once more as text") {
   CHECK(told(outcome(200, refusal, {}, out), now) == "retry_at plain");
   out.message.plain = true;
   CHECK(told(outcome(200, refusal, {}, out), now) == "rejected");
+  CHECK(told(outcome(200, refusal, {}, to({.text = "", .media = image("https://i")})), now) == "rejected");
 }
 
 TEST_CASE("Zalo Bot: no reason ever holds the token or what was written") {

@@ -180,7 +180,7 @@ TEST_CASE("Zalo: a form that is refused goes once more as plain text") {
   for (const int error : {-201, -233}) {
     CHECK(refused(error, to_person({.text = "x"})) == "rejected");
     CHECK(refused(error, to_group({.text = "x", .choices = {{"Có", "#1"}}})) == "rejected");
-    CHECK(refused(error, to_person({.text = "x", .media = uploaded(MediaKind::image, "a")})) == "rejected");
+    CHECK(refused(error, to_person({.text = "x", .media = uploaded(MediaKind::image, "a"), .quote = "95"})) == "rejected");
     for (const auto& message : {Message{.text = "x", .choices = {{"Có", "#1"}}}, Message{.text = "x", .items = items}, Message{.text = "x", .quote = "95"},
                                 Message{.text = "x", .asks_contact = true}}) {
       auto out = to_person(message);

@@ -78,6 +78,7 @@ TEST_CASE("Zalo: may this OA use the API?") {
   CHECK_FALSE(found(R"({"error":-32})").refresh_token);
   CHECK(found(R"({"error":-201})").state == State::unknown);
   CHECK(found("<html>").state == State::unknown);
+  CHECK(channel->read_probe(account, answer("<html>", 403)).state == State::unknown);
   CHECK(channel->read_probe(account, http::ClientFailure{false, "refused"}).state == State::unknown);
 }
 
