@@ -49,7 +49,22 @@ Stage::Stage(World people, const Options& options)
       receipts(options.receipts),
       post([](Webhook) {}),
       ring([] {}),
-      run_(std::random_device{}()) {}
+      run_(std::random_device{}()) {
+  for (const PagePost& own : world.posts) {
+    for (const PostComment& comment : own.comments) add_comment(*chats.post(own.id), comment);
+  }
+}
+
+// Nobody is told: it was there before.
+void Stage::add_comment(Chat& below, const PostComment& comment) {
+  Line line;
+  line.from = chats.person(comment.person);
+  if (!line.from || line.from->facebook_psid.empty()) return;
+  line.id = below.id.substr(below.id.find('_') + 1) + "_" + object_id();
+  line.text = comment.text;
+  line.at = comment.at;
+  chats.append(below, std::move(line));
+}
 
 std::int64_t Stage::moment() { return last_moment_ = std::max(now(), last_moment_ + 1); }
 

@@ -64,6 +64,8 @@ struct Stage {
   std::function<void()> ring;               // somebody who watches has news
 
  private:
+  void add_comment(Chat& post, const PostComment& comment);
+
   std::int64_t last_moment_ = 0;
   std::uint64_t run_ = 0, messages_ = 0;
 };

@@ -69,8 +69,13 @@ struct FacebookAccount {
   std::string commenter_prefix = {};        // set: ids of commenters differ from their PSIDs by it
 };
 
-// A post on the Page, made by hand.
-struct PagePost { std::string id, text; std::int64_t at = 0; };  // id: <page>_<number>
+// A post on the Page, made by hand, and what people wrote below it before the sandbox began.
+struct PostComment { std::string person, text; std::int64_t at = 0; };   // person: key
+struct PagePost {
+  std::string id, text;                     // id: <page>_<number>
+  std::int64_t at = 0;
+  std::vector<PostComment> comments = {};
+};
 
 struct World {
   std::vector<Person> persons;
