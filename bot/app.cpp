@@ -41,6 +41,7 @@ server::ServerSettings server_settings(const Config& config, const App::Options&
   settings.metrics_addresses = config.metrics_addresses;
   settings.more_routes = server::verifier_routes(config.verifiers);
   settings.open_console_scope = options.open_console_scope;
+  settings.people = rules_settings(config);
   settings.https = config.public_url.starts_with("https://");
   settings.clock = options.clock;
   settings.log = log_fault;
@@ -67,7 +68,7 @@ App::App(asio::io_context& io, const Config& config, std::unique_ptr<storage::Da
   control_ = std::make_unique<ControlServer>(config.storage.data, [context](const auto& request) { return control(context, request); });
 }
 
-App::~App() = default;
+App::~App() { lent_.close(); }                            // whoever waits for an exchange is waited for next
 
 asio::awaitable<void> App::stop(std::chrono::milliseconds grace) {
   co_await server_->stop(grace);

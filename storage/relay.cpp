@@ -24,9 +24,12 @@ bool close_group(Session& session, std::int64_t group, std::int64_t now) {
   return session.run("UPDATE relay_group SET closed_at = ?2 WHERE id = ?1 AND closed_at IS NULL", {group, now}) > 0;
 }
 
+std::optional<std::string> find_code(Session& session, std::int64_t unit) {
+  return session.one("SELECT code FROM relay_code WHERE unit_id = ?1 AND revoked_at IS NULL", {unit}, [](const Row& r) { return r.string(0); });
+}
+
 std::string code_of(Session& session, std::int64_t unit, const std::string& fresh, std::int64_t now) {
-  const auto held = session.one("SELECT code FROM relay_code WHERE unit_id = ?1 AND revoked_at IS NULL", {unit}, [](const Row& r) { return r.string(0); });
-  if (held) return *held;
+  if (const auto held = find_code(session, unit)) return *held;
   session.run("INSERT INTO relay_code(code, unit_id, created_at) VALUES (?1, ?2, ?3)", {fresh, unit, now});
   return fresh;
 }

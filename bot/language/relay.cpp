@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "bot/language/courtesy.hpp"
 #include "bot/language/reading.hpp"
 #include "bot/language/refs.hpp"
 #include "bot/language/text.hpp"
@@ -116,14 +117,16 @@ std::string relay_code(std::string_view written) {
 }
 
 std::optional<bool> relay_answer(std::string_view text) {
-  const auto line = read_words(text, 60);
+  auto line = read_words(text, 60);
+  take_courtesy(line);
   if (whole(line, kRight)) return true;
   if (whole(line, kWrong)) return false;
   return std::nullopt;
 }
 
 std::optional<std::string> relay_name(std::string_view text) {
-  const auto line = read_words(text, 200);
+  auto line = read_words(text, 200);
+  if (line.size() > kFewestNameWords && line.words[line.last - 1].folded == "a" && line.words[line.last - 1].bears_mark) --line.last;  // ạ
   Cursor cursor(line);
   while (cursor.left() > kFewestNameWords && cursor.take(kNameLead)) {
   }

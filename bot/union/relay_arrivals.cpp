@@ -97,7 +97,7 @@ Fields bound_fields(Scene& scene, std::int64_t person) {
 }
 
 // The account is this person's from now on. by: the chair who said so; nobody: the person themself.
-void bind(Scene& scene, const relay::Arrival& arrival, std::int64_t person, std::optional<std::int64_t> by) {
+void join_up(Scene& scene, const relay::Arrival& arrival, std::int64_t person, std::optional<std::int64_t> by) {
   storage::link_identity(scene.session, arrival.identity, person);
   relay::decide(scene.session, arrival.id, "bound", by);
   storage::forget_question(scene.session, arrival.identity);
@@ -120,7 +120,7 @@ void take_answer(Scene& scene, const relay::Arrival& arrival, const nlohmann::js
   if (!yes) return leave_to_chair(scene, arrival, data.at("name"), {});
   if (relay::is_linked(scene.session, person))  // somebody else was quicker: two of that name, or a false one; the chair knows
     return leave_to_chair(scene, arrival, data.at("name"), {});
-  bind(scene, arrival, person, std::nullopt);
+  join_up(scene, arrival, person, std::nullopt);
   scene.me.person = person;
   scene.rank = language::Role::member;
   scene.reply("relay_bound", bound_fields(scene, person));
@@ -198,7 +198,7 @@ void on_relay_admit(Scene& scene, const nlohmann::json& args) {
   if (!arrival) return;
   const auto person = person_meant(scene, *arrival, args.value("who", ""));
   if (!person || relay::is_linked(scene.session, *person)) return scene.reply("relay_admit_which", {{"guest", arrival->id}});
-  bind(scene, *arrival, *person, scene.me.person);
+  join_up(scene, *arrival, *person, scene.me.person);
   const auto fields = bound_fields(scene, *person);
   tell_guest(scene, *arrival, "relay_bound", fields);
   scene.reply("relay_admitted", {{"name", fields.at("name")}, {"place", fields.at("place")}});

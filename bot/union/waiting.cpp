@@ -72,7 +72,7 @@ std::optional<Outgoing> Rules::instead(storage::Session& session, std::int64_t d
   const auto to = address_of(*group);
   const auto key = "instead" + std::to_string(held->campaign) + "|" + conversation_key(to);
   const auto before = storage::delivery_to_group(session, held->campaign, group->id);
-  if (before && !storage::still_gathers(session, key)) return std::nullopt;  // the group has had it, or is about to: not twice
+  if (before && (before->state != "queued" || !storage::still_gathers(session, key))) return std::nullopt;  // the group has had it, or is about to: not twice
   const auto delivery = before ? before->id : storage::add_delivery(session, held->campaign, group->id, std::nullopt);
   const auto campaign = *storage::campaign(session, held->campaign);
   const auto d = *storage::directive(session, campaign.directive);
