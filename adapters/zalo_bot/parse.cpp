@@ -168,15 +168,18 @@ void read(const Json& body, std::vector<Event>& events_found) {
   }
   const Json& wrapped = at(body, "result");
   if (at(body, "event_name").is_null() && wrapped.is_structured()) return read(wrapped, events_found);
-  events_found.push_back(Reader(body).run());
+  // What says nothing is one event, however often it is repeated.
+  const bool says_something = !at(body, "event_name").is_null() || !at(body, "message").is_null();
+  if (says_something || events_found.empty()) events_found.push_back(Reader(body).run());
 }
 
 }  // namespace
 
 std::vector<Event> parse(std::string_view raw) {
+  const Json body = parse_body(raw);
   std::vector<Event> found;
-  read(parse_body(raw), found);
-  if (found.empty()) found.push_back(Reader(Json::object()).run());
+  read(body, found);
+  if (found.empty()) found.push_back(Reader(body).run());
   return found;
 }
 

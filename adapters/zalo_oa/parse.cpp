@@ -208,9 +208,10 @@ std::vector<Event> parse(const ZaloOaSettings& settings, std::string_view raw) {
   const Json body = parse_body(raw);
   if (body.is_object()) return {Reader(settings, body).run()};
   std::vector<Event> events;
-  for (const auto& item : body)
-    if (item.is_object()) events.push_back(Reader(settings, item).run());
-  if (events.empty()) events.push_back(Reader(settings, Json::object()).run());
+  for (const auto& item : body)                              // what names no event is none: a megabyte could hold a great many
+    if (!text_of(item, "event_name").empty()) events.push_back(Reader(settings, item).run());
+  const bool nothing = body.empty() || !body.front().is_object();
+  if (events.empty()) events.push_back(Reader(settings, nothing ? Json::object() : body.front()).run());
   return events;
 }
 
