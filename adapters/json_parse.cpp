@@ -6,7 +6,7 @@ namespace adapters {
 namespace {
 
 constexpr std::int64_t largest_exact = std::int64_t{1} << 53;
-constexpr std::size_t usual_members = 8;
+constexpr std::size_t usual_members = 4;
 
 bool is_integer(const std::string& number) { return number.find_first_of(".eE") == std::string::npos; }
 

@@ -60,6 +60,7 @@ class Collector {
  public:
   explicit Collector(const Json& message) : message_sticker_(id_of(message, "sticker_id")) {
     const Json& items = at(message, "attachments");
+    if (items.is_array()) found_.attachments.reserve(items.size());
     if (items.is_array())
       for (const auto& item : items)
         if (item.is_object()) add(item);

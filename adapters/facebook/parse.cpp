@@ -2,6 +2,7 @@
 //   {"object":"page","entry":[{"id":"<page>","time":1790000000123,
 //    "messaging":[…],"standby":[…],"changes":[{"field":…,"value":…}]}]}
 #include <algorithm>
+#include <array>
 
 #include "adapters/facebook/parts.hpp"
 
@@ -20,22 +21,52 @@ Event ignored(std::string_view reason, const Place& place, const Json& item) {
   return event;
 }
 
+struct Lists { const Json* messaging; const Json* standby; const Json* changes; };
+Lists lists_of(const Json& entry) { return {&at(entry, "messaging"), &at(entry, "standby"), &at(entry, "changes")}; }
+
+bool says_something(const Json& item) {
+  const auto is_there = [&item](std::string_view key) { return !at(item, key).is_null(); };
+  constexpr auto keys = std::to_array<std::string_view>({"sender", "recipient", "timestamp", "message", "postback", "message_edit", "reaction",
+                                                         "delivery", "read", "referral", "optin", "field", "value"});
+  return std::any_of(keys.begin(), keys.end(), is_there);
+}
+
+// How many items of an envelope say something: so much room its events need, without growing.
+std::size_t items_of(const Json& envelope) {
+  const Json& entries = at(envelope, "entry");
+  std::size_t count = 0;
+  if (!entries.is_array()) return count;
+  for (const auto& entry : entries) {
+    const Lists found = lists_of(entry);
+    for (const Json* list : {found.messaging, found.standby, found.changes})
+      if (list->is_array()) count += static_cast<std::size_t>(std::count_if(list->begin(), list->end(), says_something));
+  }
+  return count;
+}
+
 class Walk {
  public:
   explicit Walk(const FacebookSettings& settings) : settings_(settings) {}
 
   std::vector<Event> run(const Json& body) {
     if (body.is_object()) envelope(body);
-    else
-      for (const auto& item : body)
-        if (item.is_object()) envelope(item);
+    else several(body);
     if (events_.empty()) events_.push_back(ignored("empty", first_.value_or(Place{settings_, {}, {}}), body));
     return std::move(events_);
   }
 
  private:
+  void several(const Json& bodies) {
+    const auto foreign = [](const Json& one) { return !at(one, "object").is_null() && at(one, "object") != "page"; };
+    events_.reserve(static_cast<std::size_t>(std::count_if(bodies.begin(), bodies.end(), foreign)));
+    for (const auto& body : bodies)
+      if (body.is_object()) envelope(body);
+  }
+
   void envelope(const Json& body) {
     const Json& object = at(body, "object");
+    const auto wanted = events_.size() + items_of(body);
+    if (wanted > 2 * events_.capacity()) events_.reserve(wanted);
     if (!object.is_null() && object != "page")
       return events_.push_back(ignored("unsupported", Place{settings_, {}, {}}, body));
     const Json& entries = at(body, "entry");
@@ -53,16 +84,19 @@ class Walk {
     if (events_.size() == before && place.page == test_page) events_.push_back(ignored("test", place, item));
   }
 
-  // In the order of the body; of equal keys only the last counts.
+  // In the order of the body; of equal keys only the last counts. All items of an entry that say nothing are one event together:
+  // a body of a megabyte could hold hundreds of thousands.
   void lists(const Place& place, const Json& item) {
-    const Json& messaging = at(item, "messaging");
-    const Json& standby = at(item, "standby");
-    const Json& changes = at(item, "changes");
+    const Lists found = lists_of(item);
+    bool said_nothing = false;
     for (const auto& list : item) {
-      if (&list != &messaging && &list != &standby && &list != &changes) continue;
+      if (&list != found.messaging && &list != found.standby && &list != found.changes) continue;
       if (!list.is_array()) continue;
-      for (const auto& one : list)
-        if (one.is_object()) events_.push_back(&list == &changes ? change_event(place, one) : messaging_event(place, one, &list == &standby));
+      for (const auto& one : list) {
+        if (!one.is_object() || (said_nothing && !says_something(one))) continue;
+        said_nothing = said_nothing || !says_something(one);
+        events_.push_back(&list == found.changes ? change_event(place, one) : messaging_event(place, one, &list == found.standby));
+      }
     }
   }
 

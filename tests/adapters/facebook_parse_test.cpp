@@ -284,3 +284,12 @@ TEST_CASE("Messenger: of equal lists the last counts, and a Page's id that is no
        R"({"type":"ignored","reason":"unsupported","account":"","at":1790000000123})"},
   });
 }
+
+TEST_CASE("Messenger: items that say nothing are one event together, however many there are") {
+  const std::string nothing = R"({"type":"ignored","reason":"unsupported","account":"100","at":1790000000123})";
+  const std::string told = direct("message", R"("id":"a")");
+  const std::string says = R"({"sender":{"id":"7001"},"recipient":{"id":"100"},"timestamp":1790000000100,"message":{"mid":"a"}})";
+  check_rows(*facebook(), {
+      {page_body(R"("messaging":[{},{},{"x":1},)" + says + ",{}]"), "[" + nothing + "," + told + "]"},
+  });
+}
