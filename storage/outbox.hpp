@@ -13,16 +13,20 @@
 namespace storage::outbox {
 
 inline constexpr std::int64_t reply = 0, bulk = 1;            // priorities
+// Flags of a row. continued: the next row of the conversation belongs to the same message. answer: to what the person just said, worth
+// nothing once a human has taken over. covers: others are settled together with it.
+inline constexpr std::int64_t plain = 1, uploaded_again = 2, continued = 4, answer = 8, covers = 16;
 
 struct NewMessage {
-  std::string_view channel, account, conversation, kind, recipient;  // kind: direct, group
+  std::string_view channel, account, conversation, kind, recipient;  // kind: direct, group, comments
   std::int64_t priority = reply;
   std::int64_t due_at = 0, created_at = 0;
-  std::string_view message;                                    // JSON {text, choices}
+  std::string_view message;                                    // JSON, the engine's
   std::optional<std::int64_t> delivery_id;
   std::string_view coalesce_key;                               // a queued row with this key takes this text instead; "": none
+  std::int64_t flags = 0;
 };
-void append(Session& session, const NewMessage& message);
+std::int64_t append(Session& session, const NewMessage& message);  // gives its id
 
 struct Lease { std::string_view owner; std::int64_t until = 0; };
 struct Claimed {
@@ -30,22 +34,41 @@ struct Claimed {
   std::int64_t attempts = 0, priority = 0;
   std::string account, conversation, kind, recipient, message;
   std::optional<std::int64_t> delivery_id;
+  std::int64_t flags = 0;
+  std::optional<std::int64_t> last_interaction, quiet_until;   // of the recipient, if known; until when the bot holds back there
 };
-// Marks due rows of the channel as being written and gives them, replies first, at most `limit`. One row a conversation at a time: a
-// row waits while any row of its conversation is being written or an earlier one of the same or higher priority is queued. Rows of an
-// account that was stopped, is paused or is renewing its token are passed over.
-std::vector<Claimed> claim(Session& session, std::string_view channel, std::int64_t now, std::int64_t limit, const Lease& lease);
+// Marks due rows of the account as being written and gives them, replies first, at most `limit`. One row a conversation at a time: a
+// row waits while any row of its conversation is being written or an earlier one of the same or higher priority is queued. Nothing of
+// an account that was stopped, is paused or is renewing its token.
+std::vector<Claimed> claim(Session& session, std::string_view channel, std::string_view account, std::int64_t now, std::int64_t limit,
+                           const Lease& lease);
+// Accounts of the channel that have queued rows, in order of their names.
+std::vector<std::string> waiting_accounts(Session& session, std::string_view channel);
+// Rows of an account nobody configured are held for a human, at most `limit`. Gives how many.
+std::int64_t hold_account(Session& session, std::string_view channel, std::string_view account, std::string_view reason, std::int64_t limit);
 
 struct Claim { std::int64_t id = 0, number = 0; };
 // Each settles one claimed row; false: the claim is no longer ours and nothing changed.
 bool sent(Session& session, const Claim& claim, std::string_view message_id, std::int64_t now);
-bool retry(Session& session, const Claim& claim, std::int64_t due_at, std::string_view reason);  // queued again, one attempt more
+// Queued again, one attempt more; flags are added to the row's.
+bool retry(Session& session, const Claim& claim, std::int64_t due_at, std::string_view reason, std::int64_t flags = 0);
+bool postpone(Session& session, const Claim& claim, std::int64_t due_at);  // queued again, nothing was tried
+bool drop(Session& session, const Claim& claim);                           // it is not wanted any more: gone
 // until: person_writes, quota_renews (tried again at due_at), human_acts
 bool hold(Session& session, const Claim& claim, std::string_view until, std::string_view reason, std::int64_t due_at);
 bool end(Session& session, const Claim& claim, std::string_view state, std::string_view reason, std::int64_t now);  // rejected, unsure, dead
 
-// The person wrote: what was held for that is due now, oldest first. Gives how many rows.
-std::int64_t release_person(Session& session, std::string_view conversation, std::int64_t now);
+// What waits for the person to write, oldest first.
+struct Held { std::int64_t id = 0, flags = 0; std::optional<std::int64_t> delivery_id; };
+std::vector<Held> held_for_person(Session& session, std::string_view conversation);
+void release(Session& session, std::int64_t id, std::int64_t now);     // a held row is due now
+
+// One row in the place of others: a digest, or a group's message. The held row is settled together with row `by`; what it
+// covered itself goes along.
+void cover_held(Session& session, std::int64_t id, std::int64_t by);
+std::vector<std::int64_t> covered_deliveries(Session& session, std::int64_t by);
+void covered_sent(Session& session, std::int64_t by, std::int64_t now);
+void uncover(Session& session, std::int64_t by);                       // row `by` will never go out: they wait for the person again
 std::int64_t release_quota(Session& session, std::int64_t now);        // those whose time has come
 std::int64_t release_account(Session& session, std::string_view channel, std::string_view account, std::int64_t now);  // held until a human acts
 
@@ -58,6 +81,11 @@ std::int64_t take_back(Session& session, std::string_view channel, std::string_v
 // Evidence came that an unsure row did arrive (an echo with our job id). Gives its delivery (nothing: the row was not unsure).
 std::optional<Unfinished> proved_sent(Session& session, std::int64_t id, std::string_view message_id, std::int64_t now);
 std::vector<std::int64_t> unsure(Session& session);                    // ids
+
+// Unsure rows of the channel whose time to be looked for has come, at most `limit`.
+struct Sought { Claimed row; std::int64_t claimed_at = 0, settled_at = 0, looks = 0; };
+std::vector<Sought> to_look_for(Session& session, std::string_view channel, std::int64_t looked_before, std::int64_t most_looks, std::int64_t limit);
+void looked(Session& session, std::int64_t id, std::int64_t at);       // in vain: the next look is counted from that moment
 
 bool is_ours(Session& session, std::string_view message_id);           // did the bot send the message with this id?
 
@@ -74,8 +102,9 @@ bool replay(Session& session, std::int64_t id, std::int64_t now);
 // The same for all of these with a larger id but the unsure ones, at most `limit`, in order of id.
 struct Replayed { std::int64_t count = 0, last = 0; };                 // last: the largest id, or `after`
 Replayed replay_after(Session& session, std::int64_t after, std::int64_t now, std::int64_t limit);
-// Forgets messages sent before this moment, at most `limit`; gives how many. What waits for a human stays.
+// Forgets messages sent (rejected) before this moment, at most `limit`; gives how many. What else waits for a human stays.
 std::int64_t forget(Session& session, std::int64_t sent_before, std::int64_t limit);
+std::int64_t forget_rejected(Session& session, std::int64_t before, std::int64_t limit);
 
 struct Counts {
   std::int64_t replies_due = 0, bulk_due = 0, held = 0, rejected = 0, unsure = 0, dead = 0;

@@ -19,7 +19,7 @@ std::int64_t release_account(Session& session, std::string_view channel, std::st
 
 std::vector<Unfinished> abandon(Session& session, std::string_view owner, std::string_view reason, std::int64_t now, std::int64_t limit) {
   return session.all(
-      "UPDATE outbox SET state = 'unsure', reason = ?2, settled_at = ?3 WHERE state = 'writing' AND id IN "
+      "UPDATE outbox SET state = 'unsure', reason = ?2, settled_at = ?3, look_at = ?3, looks = 0 WHERE state = 'writing' AND id IN "
       "(SELECT id FROM outbox WHERE state = 'writing' AND lease_owner <> ?1 ORDER BY id LIMIT ?4) RETURNING id, delivery_id",
       {owner, reason, now, limit}, [](const Row& row) { return Unfinished{row.integer(0), row.maybe_integer(1)}; });
 }
@@ -45,6 +45,44 @@ std::optional<Unfinished> proved_sent(Session& session, std::int64_t id, std::st
 
 std::vector<std::int64_t> unsure(Session& session) {
   return session.all("SELECT id FROM outbox WHERE state = 'unsure' ORDER BY id", {}, [](const Row& row) { return row.integer(0); });
+}
+
+std::vector<Sought> to_look_for(Session& session, std::string_view channel, std::int64_t looked_before, std::int64_t most_looks, std::int64_t limit) {
+  return session.all(
+      "SELECT id, claimed_at, settled_at, looks, account, kind, recipient, message, flags, priority FROM outbox "
+      "WHERE state = 'unsure' AND look_at <= ?2 AND channel = ?1 AND looks < ?3 ORDER BY look_at, id LIMIT ?4",
+      {channel, looked_before, most_looks, limit}, [](const Row& row) {
+        Sought sought{{}, row.integer(1), row.integer(2), row.integer(3)};
+        sought.row.id = row.integer(0);
+        sought.row.account = row.string(4);
+        sought.row.kind = row.string(5);
+        sought.row.recipient = row.string(6);
+        sought.row.message = row.string(7);
+        sought.row.flags = row.integer(8);
+        sought.row.priority = row.integer(9);
+        return sought;
+      });
+}
+
+void looked(Session& session, std::int64_t id, std::int64_t at) {
+  session.run("UPDATE outbox SET looks = looks + 1, look_at = ?2 WHERE id = ?1 AND state = 'unsure'", {id, at});
+}
+
+std::vector<std::string> waiting_accounts(Session& session, std::string_view channel) {
+  std::vector<std::string> accounts;
+  const auto next = [&](std::string_view after) {
+    return session.one("SELECT account FROM outbox WHERE state = 'queued' AND channel = ?1 AND account > ?2 ORDER BY account LIMIT 1", {channel, after},
+                       [](const Row& row) { return row.string(0); });
+  };
+  for (auto account = next(""); account; account = next(accounts.back())) accounts.push_back(*account);
+  return accounts;
+}
+
+std::int64_t hold_account(Session& session, std::string_view channel, std::string_view account, std::string_view reason, std::int64_t limit) {
+  return session.run(
+      "UPDATE outbox SET state = 'held', held_until = 'human_acts', reason = ?3 WHERE id IN "
+      "(SELECT id FROM outbox WHERE state = 'queued' AND channel = ?1 AND account = ?2 LIMIT ?4)",
+      {channel, account, reason, limit});
 }
 
 bool is_ours(Session& session, std::string_view message_id) {
@@ -74,6 +112,12 @@ std::int64_t forget(Session& session, std::int64_t sent_before, std::int64_t lim
   return session.run(
       "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state = 'sent' AND settled_at < ?1 ORDER BY settled_at LIMIT ?2)",
       {sent_before, limit});
+}
+
+std::int64_t forget_rejected(Session& session, std::int64_t before, std::int64_t limit) {
+  return session.run(
+      "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state = 'rejected' AND settled_at < ?1 ORDER BY settled_at LIMIT ?2)",
+      {before, limit});
 }
 
 Replayed replay_after(Session& session, std::int64_t after, std::int64_t now, std::int64_t limit) {

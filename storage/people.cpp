@@ -47,11 +47,12 @@ Identity read_identity(const Row& r) { return {r.integer(0), r.integer(1), !r.nu
 
 Identity touch_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id, std::int64_t at) {
   const auto known = session.one(
-      "UPDATE identity SET unreachable_at = CASE WHEN unreachable_at > ?4 THEN unreachable_at ELSE NULL END, last_interaction = CASE WHEN last_interaction > ?4 THEN last_interaction ELSE ?4 END "
+      "UPDATE identity SET unreachable_at = CASE WHEN unreachable_at > ?4 THEN unreachable_at ELSE NULL END,"
+      " last_interaction = CASE WHEN last_interaction > ?4 THEN last_interaction ELSE NULLIF(CAST(?4 AS BIGINT), 0) END "
       "WHERE channel = ?1 AND account = ?2 AND external_id = ?3 RETURNING id, person_id, introduced_at",
       {channel, account, external_id, at}, read_identity);
   if (known) return *known;
-  return {session.number("INSERT INTO identity(channel, account, external_id, last_interaction) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+  return {session.number("INSERT INTO identity(channel, account, external_id, last_interaction) VALUES (?1, ?2, ?3, NULLIF(CAST(?4 AS BIGINT), 0)) RETURNING id",
                          {channel, account, external_id, at}), 0, false};
 }
 

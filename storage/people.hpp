@@ -30,6 +30,7 @@ struct Identity {
   bool introduced = false;
 };
 // Finds or makes the identity and moves its last interaction forward (it opens the platform's window); who had left is back.
+// at 0: what the person did opens nothing (a line in a group).
 Identity touch_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id, std::int64_t at);
 std::optional<Identity> find_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id);
 void set_introduced(Session& session, std::int64_t identity, std::int64_t now);

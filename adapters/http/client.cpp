@@ -8,6 +8,7 @@
 
 #include "adapters/http/exchange_request.hpp"
 #include "adapters/http/pool.hpp"
+#include "adapters/http/proxy.hpp"
 #include "adapters/http/resolver_cache.hpp"
 #include "adapters/http/response_parser.hpp"
 
@@ -122,7 +123,7 @@ awaitable<std::string> secure(Transport& transport, const std::string& host) {
 struct Client::Impl {
   Impl(asio::io_context& io_, ClientOptions options_)
       : executor(io_.get_executor()), options(std::move(options_)), tls(client_tls(options.ca_file)),
-        names(std::make_shared<ResolverCache>(executor)) {}
+        proxy(parse_proxy(options.proxy)), names(std::make_shared<ResolverCache>(executor)) {}
 
   std::shared_ptr<Pool> pool_of(const Destination& destination) {
     auto& pool = pools[destination.pool_key()];
@@ -137,7 +138,10 @@ struct Client::Impl {
   // Each address gets its share of the time that is left: one that swallows packets does not use up the others' chance.
   awaitable<Connected> connect(const Destination& destination, const DeadlinePtr& deadline) {
     Connected connected;
-    const auto found = co_await names->find(destination.host, destination.port, deadline);
+    const bool tunnel = proxy && destination.tls;
+    const std::string& host = tunnel ? proxy->host : destination.host;
+    const std::string& port = tunnel ? proxy->port : destination.port;
+    const auto found = co_await names->find(host, port, deadline);
     connected.failure = found.failure;
     auto left = static_cast<int>(found.endpoints.size());
     for (const auto& endpoint : found.endpoints) {
@@ -153,7 +157,7 @@ struct Client::Impl {
       connected.failure = deadline->passed() ? "no connection within the deadline" : describe("connect", error);
       if (deadline->passed()) break;
     }
-    if (!connected.connection) names->forget(destination.host, destination.port);
+    if (!connected.connection) names->forget(host, port);
     if (connected.connection) co_await make_ready(destination, deadline, connected);
     co_return connected;
   }
@@ -163,7 +167,8 @@ struct Client::Impl {
     connected.connection->transport.prepare();
     if (!destination.tls) co_return;
     deadline->guard(connected.connection->transport);
-    connected.failure = co_await secure(connected.connection->transport, destination.host);
+    if (proxy) connected.failure = co_await open_tunnel(connected.connection->transport, *proxy, destination);
+    if (connected.failure.empty()) connected.failure = co_await secure(connected.connection->transport, destination.host);
     deadline->release();
     if (!connected.failure.empty()) connected.connection.reset();
   }
@@ -182,7 +187,7 @@ struct Client::Impl {
     co_return talk;
   }
 
-  awaitable<ClientResult> exchange(const Destination& destination, const std::string& wire, bool to_head) {
+  awaitable<ClientResult> exchange(const Destination& destination, const std::string& wire, bool to_head, const Gate& gate) {
     const auto deadline = std::make_shared<Deadline>(executor, options.deadline);
     const auto pool = pool_of(destination);
     Pool::Slot slot(pool, deadline);
@@ -194,6 +199,7 @@ struct Client::Impl {
         if (!connected.connection) co_return not_written(std::move(connected.failure));
         connection = std::move(connected.connection);
       }
+      if (gate) co_await gate();
       auto outcome = co_await talk(*connection, wire, to_head, deadline);
       if (outcome.reusable) pool->put_back(std::move(connection));
       if (outcome.response) co_return std::move(*outcome.response);
@@ -212,6 +218,7 @@ struct Client::Impl {
   asio::any_io_executor executor;
   ClientOptions options;
   ssl::context tls;
+  std::optional<Proxy> proxy;
   std::shared_ptr<ResolverCache> names;
   std::map<std::string, std::shared_ptr<Pool>> pools;
 };
@@ -220,12 +227,13 @@ namespace {
 
 // Holds what the exchange uses, also when the Client goes first.
 template <class Impl>
-awaitable<ClientResult> run_exchange(std::shared_ptr<Impl> impl, ClientRequest request) {
+awaitable<ClientResult> run_exchange(std::shared_ptr<Impl> impl, ClientRequest request, Gate gate) {
   const auto destination = parse_url(request.url);
   if (!destination) co_return not_written("the address is no absolute http or https address");
   const auto wire = serialize(request, *destination);
   if (!wire) co_return not_written("a header or the method is not well-formed");
-  co_return co_await impl->exchange(*destination, *wire, request.method == "HEAD");
+  const bool to_head = request.method == "HEAD";
+  co_return co_await impl->exchange(*destination, *wire, to_head, gate);
 }
 
 }  // namespace
@@ -236,6 +244,8 @@ Client::~Client() {
   for (const auto& [key, pool] : impl_->pools) pool->drop_idle();
 }
 
-awaitable<ClientResult> Client::exchange(ClientRequest request) { return run_exchange(impl_, std::move(request)); }
+awaitable<ClientResult> Client::exchange(ClientRequest request, Gate gate) {
+  return run_exchange(impl_, std::move(request), std::move(gate));
+}
 
 }  // namespace adapters::http

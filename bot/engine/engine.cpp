@@ -10,10 +10,12 @@
 #include "bot/engine/intake.hpp"
 #include "bot/engine/open_groups.hpp"
 #include "bot/engine/proof.hpp"
+#include "bot/engine/read_back.hpp"
 #include "bot/engine/scheduler.hpp"
 #include "bot/engine/sender.hpp"
 #include "bot/engine/supervise.hpp"
 #include "bot/engine/tokens.hpp"
+#include "bot/engine/watch.hpp"
 #include "storage/await.hpp"
 #include "storage/credentials.hpp"
 #include "storage/inbox.hpp"
@@ -66,9 +68,11 @@ struct Engine::Impl {
       : context(std::move(shared)),
         tokens(context),
         groups(context),
+        watch(context, tokens),
+        read_back(context, tokens),
         worker(context, [this](const TurnDone& done) { after_turn(done); }),
         scheduler(context, tokens, [this](const TurnDone& done) { after_turn(done); }),
-        intake(context, groups, evidence, [this] { worker.wake(); }) {
+        intake(context, groups, evidence, watch, [this] { worker.wake(); }) {
     for (const auto& setup : context->channels) senders.push_back(std::make_unique<Sender>(context, setup, tokens, evidence));
     context->wake_senders = [this] { wake_senders(); };
   }
@@ -87,6 +91,8 @@ struct Engine::Impl {
     co_await tokens.load();
     for (auto& sender : senders) sender->start();
     tokens.renew_due(context->now());
+    watch.start();
+    read_back.start();
   }
   void wake() {
     worker.wake();
@@ -105,6 +111,8 @@ struct Engine::Impl {
   Evidence evidence;
   TokenBook tokens;
   OpenGroups groups;
+  Watch watch;
+  ReadBack read_back;
   InboxWorker worker;
   Scheduler scheduler;
   Intake intake;

@@ -9,6 +9,7 @@
 #include "storage/await.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
+#include "storage/watch.hpp"
 
 namespace engine {
 namespace asio = boost::asio;
@@ -34,15 +35,30 @@ auto is_ours(const Shared& context, const std::string& message_id) {
   return storage::async_read(context->database, [message_id](storage::Session& session) { return storage::outbox::is_ours(session, message_id); });
 }
 
+auto keep_quiet(const Shared& context, std::string conversation) {
+  auto key = conversation;
+  auto job = [conversation = std::move(conversation), until = context->now() + context->options.quiet.count()](storage::Session& session) {
+    storage::set_quiet(session, conversation, until);
+  };
+  return storage::async_write(context->database, std::move(key), std::move(job));
+}
+
+// Ours are the numbers of outbox rows.
+bool is_number(std::string_view job) {
+  return !job.empty() && job.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 asio::awaitable<void> Intake::accept(std::string channel, std::vector<adapters::Event> events) {
   const auto* setup = context_->channel(channel);
   if (!setup) co_return;
   if (!groups_.known()) co_await groups_.read();
+  watch_.heard(channel);
   auto kept = std::make_shared<std::vector<Kept>>();
   for (const auto& event : events) {
     const auto incoming = incoming_of(event, *setup, context_->now());
+    if (event.type == adapters::EventType::staff_spoke) co_await make_way(*setup, event, trade_union::conversation_key(incoming.from));
     bool keep = wanted(*setup, event, incoming);
     if (keep && incoming.from.group && incoming.kind == Kind::message) keep = co_await for_the_bot(*setup, incoming);
     if (keep) kept->push_back({event.id, trade_union::conversation_key(incoming.from), adapters::to_line(event)});
@@ -61,9 +77,8 @@ asio::awaitable<void> Intake::accept(std::string channel, std::vector<adapters::
 }
 
 bool Intake::wanted(const ChannelSetup& setup, const adapters::Event& event, const trade_union::Incoming& incoming) {
-  if (incoming.kind != Kind::other) return true;
+  if (incoming.kind != Kind::other || kept_for_window(event, setup)) return true;
   echoed(setup, event);
-  if (event.type == adapters::EventType::erase_request) context_->log("erase_request", setup.name);
   count(setup.name, "ignored");
   return false;
 }
@@ -75,6 +90,17 @@ asio::awaitable<bool> Intake::for_the_bot(const ChannelSetup& setup, const trade
   if (answers_us) answers_us = co_await is_ours(context_, incoming.reply_to);
   if (!answers_us) count(setup.name, "chatter");
   co_return answers_us;
+}
+
+// A human spoke in our name: the bot is silent in that conversation for a while. What we sent ourselves is never taken for a human.
+asio::awaitable<void> Intake::make_way(const ChannelSetup& setup, const adapters::Event& event, std::string conversation) {
+  if (context_->options.quiet.count() == 0 || !event.conversation) co_return;
+  bool ours = !event.job_id.empty() && is_number(event.job_id);
+  const auto message_id = event.message_ids.empty() ? event.id : event.message_ids.front();
+  if (!ours) ours = co_await is_ours(context_, message_id);
+  if (ours) co_return;
+  co_await keep_quiet(context_, std::move(conversation));
+  context_->log("staff_spoke", setup.name);
 }
 
 void Intake::echoed(const ChannelSetup& setup, const adapters::Event& event) {

@@ -12,8 +12,13 @@ constexpr std::string_view cut_short = "stopped_while_writing";
 
 auto write_proof(const Shared& context, std::int64_t id, std::string message_id) {
   auto job = [context, id, message_id = std::move(message_id), now = context->now()](storage::Session& session) {
-    if (const auto row = storage::outbox::proved_sent(session, id, message_id, now))
-      tell_rules(session, *context, row->delivery_id, trade_union::Settled::sent, "", now);
+    if (storage::outbox::is_ours(session, message_id)) return false;
+    const auto row = storage::outbox::proved_sent(session, id, message_id, now);
+    if (!row) return false;
+    tell_rules(session, *context, row->delivery_id, trade_union::Settled::sent, "", now);
+    tell_covered(session, *context, id, trade_union::Settled::sent, "", now);
+    storage::outbox::covered_sent(session, id, now);
+    return true;
   };
   return storage::async_write(context->database, "proof", std::move(job));
 }
@@ -21,8 +26,10 @@ auto write_proof(const Shared& context, std::int64_t id, std::string message_id)
 auto abandon_slice(const Shared& context) {
   auto job = [context, now = context->now()](storage::Session& session) {
     const auto rows = storage::outbox::abandon(session, context->owner, cut_short, now, slice);
-    for (const auto& row : rows)
+    for (const auto& row : rows) {
       tell_rules(session, *context, row.delivery_id, trade_union::Settled::unsure, std::string(cut_short), now);
+      tell_covered(session, *context, row.id, trade_union::Settled::unsure, std::string(cut_short), now);
+    }
     return static_cast<std::int64_t>(rows.size());
   };
   return storage::async_write(context->database, "recovery", std::move(job));
@@ -33,6 +40,10 @@ auto read_unsure(const Shared& context) {
 }
 
 }  // namespace
+
+boost::asio::awaitable<bool> proved(Shared context, std::int64_t id, std::string message_id) {
+  co_return co_await write_proof(context, id, std::move(message_id));
+}
 
 boost::asio::awaitable<void> prove_sent(Shared context, std::int64_t id, std::string message_id) {
   co_await write_proof(context, id, std::move(message_id));

@@ -10,6 +10,7 @@
 namespace engine {
 
 // The unsure row of the outbox is sent: its echo came.
+boost::asio::awaitable<bool> proved(Shared context, std::int64_t id, std::string message_id);  // false: it is not, or that message is another row's
 boost::asio::awaitable<void> prove_sent(Shared context, std::int64_t id, std::string message_id);
 
 // At the start: rows that an earlier run left as being written become unsure, in slices; evidence then knows all unsure rows.

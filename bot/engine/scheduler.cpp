@@ -4,6 +4,7 @@
 #include "storage/await.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
+#include "storage/watch.hpp"
 
 namespace engine {
 namespace asio = boost::asio;
@@ -11,7 +12,9 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::int64_t house_every = 60'000;
-constexpr std::int64_t kept = 7 * 24 * 3'600'000LL;  // platforms repeat a webhook for up to 36 hours; receipts come within days
+constexpr std::int64_t day = 24 * 3'600'000LL;
+constexpr std::int64_t kept = 7 * day;                  // platforms repeat a webhook for up to 36 hours; receipts come within days
+constexpr std::int64_t rejected_kept = 90 * day;        // so long a human may ask why
 constexpr std::int64_t slice = 500;
 
 auto initiative(const Shared& context, const char* key, Initiative RulesPort::*what) {
@@ -21,13 +24,13 @@ auto initiative(const Shared& context, const char* key, Initiative RulesPort::*w
 
 using Forget = std::int64_t(storage::Session&, std::int64_t before, std::int64_t limit);
 
-auto forget_slice(const Shared& context, Forget* forget, std::int64_t now) {
-  return storage::async_write(context->database, "house", [forget, now](storage::Session& session) { return forget(session, now - kept, slice); });
+auto forget_slice(const Shared& context, Forget* forget, std::int64_t before) {
+  return storage::async_write(context->database, "house", [forget, before](storage::Session& session) { return forget(session, before, slice); });
 }
 
-asio::awaitable<void> forget_old(Shared context, Forget* forget, std::int64_t now) {
+asio::awaitable<void> forget_old(Shared context, Forget* forget, std::int64_t before) {
   auto forgotten = slice;
-  while (forgotten == slice && !context->stopping) forgotten = co_await forget_slice(context, forget, now);
+  while (forgotten == slice && !context->stopping) forgotten = co_await forget_slice(context, forget, before);
 }
 
 auto release_quota(const Shared& context, std::int64_t now) {
@@ -71,8 +74,10 @@ asio::awaitable<void> Scheduler::run_planner() {
 }
 
 asio::awaitable<void> Scheduler::keep_house(std::int64_t now) {
-  co_await forget_old(context_, &storage::inbox::forget, now);
-  co_await forget_old(context_, &storage::outbox::forget, now);
+  co_await forget_old(context_, &storage::inbox::forget, now - kept);
+  co_await forget_old(context_, &storage::outbox::forget, now - kept);
+  co_await forget_old(context_, &storage::outbox::forget_rejected, now - rejected_kept);
+  co_await forget_old(context_, &storage::forget_quiet, now);
   const auto released = co_await release_quota(context_, now);
   if (released > 0) context_->wake_senders();
   house_kept_ = now;

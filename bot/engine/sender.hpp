@@ -1,5 +1,5 @@
-// Carries one channel's messages out: claims as many as connections are free, posts them at once, settles what is finished and claims
-// the next in the same job. I/O thread.
+// Carries one channel's messages out: claims as many as connections are free and as may soon be written, posts them as the rate of each
+// account lets them through, settles what is finished and claims the next in the same job. I/O thread.
 #pragma once
 
 #include <set>
@@ -8,9 +8,10 @@
 
 #include "bot/engine/context.hpp"
 #include "bot/engine/evidence.hpp"
-#include "bot/engine/pacing.hpp"
-#include "bot/engine/settle.hpp"
+#include "bot/engine/claiming.hpp"
+#include "bot/engine/gate.hpp"
 #include "bot/engine/tokens.hpp"
+#include "bot/engine/uploads.hpp"
 
 namespace engine {
 
@@ -32,22 +33,36 @@ class Sender {
   boost::asio::awaitable<void> recheck();
   void settled(const std::vector<Finished>& finished);
   void post(std::vector<storage::outbox::Claimed> rows);
-  boost::asio::awaitable<void> post_one(storage::outbox::Claimed row);
-  boost::asio::awaitable<adapters::Outcome> send(const storage::outbox::Claimed& row);
+  using Place = std::shared_ptr<Gate::Place>;
+  boost::asio::awaitable<void> post_one(storage::outbox::Claimed row, Place place);
+  boost::asio::awaitable<adapters::Outcome> sent(const storage::outbox::Claimed& row, Place place);
+  boost::asio::awaitable<adapters::Outcome> send(const storage::outbox::Claimed& row, Place place);
+  boost::asio::awaitable<adapters::Outcome> write(const storage::outbox::Claimed& row, adapters::Outgoing outgoing, Place place);
   adapters::Outcome classified(const adapters::Outgoing& outgoing, const adapters::http::ClientResult& result) const;
-  std::int64_t wanted();                                // how many may be claimed now
+  // One account's way out. more: the outbox may hold due rows of it.
+  struct Line {
+    Line(boost::asio::io_context& io, std::string id, double rate) : account(std::move(id)), gate(io, rate) {}
+    std::string account;
+    Gate gate;
+    bool more = true;
+  };
+  Line* line(const std::string& account);
+  std::vector<Wish> wishes();                           // how many of each account may be claimed now
+  bool hungry();                                        // may any be claimed now?
+  void note(const std::vector<Wish>& wishes, const Lot& lot);
 
   Shared context_;
   const ChannelSetup& setup_;
   TokenBook& tokens_;
   Evidence& evidence_;
   Bell bell_;
-  Pacing pacing_;
+  Uploads uploads_;
+  std::vector<std::unique_ptr<Line>> lines_;
+  std::size_t turn_ = 0;                                // which account is asked first
   std::int64_t in_flight_ = 0;
   std::vector<Finished> finished_;                      // posted, not settled yet
   std::set<std::int64_t> posted_;                       // ids handed to post() and not settled yet
   std::int64_t recheck_at_ = 0;
-  bool more_ = true;                                    // the outbox may hold due rows
 };
 
 }  // namespace engine

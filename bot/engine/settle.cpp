@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "bot/engine/outgoing.hpp"
 #include "storage/credentials.hpp"
+#include "storage/media.hpp"
 
 namespace engine {
 namespace {
@@ -19,37 +21,50 @@ std::string_view name(adapters::HoldUntil until) {
   return "human_acts";
 }
 
-Verdict again(const adapters::RetryAt& retry, std::int64_t attempts, const RetryPolicy& policy, std::int64_t now, double random) {
-  Verdict verdict{.state = State::queued, .due_at = 0, .held_until = {}, .reason = retry.reason, .message_id = {}, .stop_account = false};
-  if (attempts + 1 >= policy.attempts) verdict.state = State::dead;
-  verdict.due_at = retry.at > 0 ? std::max(retry.at, now) : now + wait_ms(policy.back_off, attempts, random);
+Verdict make(State state, std::string reason, std::string message_id = {}) {
+  return {state, 0, {}, std::move(reason), std::move(message_id), 0, false};
+}
+
+// What the answer asks for first, if that was not done before; nothing else helps.
+std::optional<std::int64_t> wanted_first(const adapters::RetryAt& retry) {
+  if (retry.plain) return storage::outbox::plain;
+  if (retry.upload_again) return storage::outbox::uploaded_again;
+  return std::nullopt;
+}
+
+Verdict again(const adapters::RetryAt& retry, const Tried& tried, const RetryPolicy& policy, std::int64_t now, double random) {
+  const auto first = wanted_first(retry);
+  if (first && (tried.flags & *first) != 0) return make(State::rejected, retry.reason);
+  auto verdict = make(State::queued, retry.reason);
+  verdict.flags = first.value_or(0);
+  const auto most = retry.attempts > 0 ? std::min(policy.attempts, retry.attempts) : policy.attempts;
+  if (tried.attempts + 1 >= most) verdict.state = State::dead;
+  verdict.due_at = retry.at > 0 ? std::max(retry.at, now) : first ? now : now + wait_ms(policy.back_off, tried.attempts, random);
   return verdict;
 }
 
 struct Judge {
-  std::int64_t attempts, now;
+  const Tried& tried;
+  std::int64_t now;
   const RetryPolicy& policy;
   double random;
   Verdict operator()(const adapters::Sent& sent) const { return make(State::sent, {}, sent.message_id); }
-  Verdict operator()(const adapters::RetryAt& retry) const { return again(retry, attempts, policy, now, random); }
-  Verdict operator()(const adapters::Rejected& rejected) const { return make(State::rejected, rejected.reason, {}); }
-  Verdict operator()(const adapters::Unsure& unsure) const { return make(State::unsure, unsure.reason, {}); }
+  Verdict operator()(const adapters::RetryAt& retry) const { return again(retry, tried, policy, now, random); }
+  Verdict operator()(const adapters::Rejected& rejected) const { return make(State::rejected, rejected.reason); }
+  Verdict operator()(const adapters::Unsure& unsure) const { return make(State::unsure, unsure.reason); }
   Verdict operator()(const adapters::Hold& hold) const {
-    auto verdict = make(State::held, hold.reason, {});
+    auto verdict = make(State::held, hold.reason);
     verdict.held_until = name(hold.until);
     verdict.due_at = hold.until == adapters::HoldUntil::quota_renews ? now + quota_pause : now;
     verdict.stop_account = hold.stop_account;
     return verdict;
-  }
-  static Verdict make(State state, std::string reason, std::string message_id) {
-    return {state, 0, {}, std::move(reason), std::move(message_id), false};
   }
 };
 
 bool write(storage::Session& session, const storage::outbox::Claim& claim, const Verdict& verdict, std::int64_t now) {
   switch (verdict.state) {
     case State::sent: return storage::outbox::sent(session, claim, verdict.message_id, now);
-    case State::queued: return storage::outbox::retry(session, claim, verdict.due_at, verdict.reason);
+    case State::queued: return storage::outbox::retry(session, claim, verdict.due_at, verdict.reason, verdict.flags);
     case State::held: return storage::outbox::hold(session, claim, verdict.held_until, verdict.reason, verdict.due_at);
     case State::rejected: return storage::outbox::end(session, claim, "rejected", verdict.reason, now);
     case State::unsure: return storage::outbox::end(session, claim, "unsure", verdict.reason, now);
@@ -75,10 +90,33 @@ std::optional<trade_union::Settled> settled_as(State state) {
   return std::nullopt;
 }
 
+void settle_covered(storage::Session& session, const Context& context, std::int64_t row, const Verdict& verdict, std::int64_t now) {
+  using trade_union::Settled;
+  if (verdict.state == State::sent) {
+    tell_covered(session, context, row, Settled::sent, "", now);
+    storage::outbox::covered_sent(session, row, now);
+  } else if (verdict.state == State::unsure) {
+    tell_covered(session, context, row, Settled::unsure, verdict.reason, now);
+  } else if (verdict.state == State::rejected || verdict.state == State::dead) {
+    storage::outbox::uncover(session, row);
+  }
+}
+
+// The held rows of the message that ends with this row, oldest first.
+std::vector<std::int64_t> parts_of(storage::Session& session, const storage::outbox::Claimed& last) {
+  std::vector<std::int64_t> parts;
+  for (const auto& held : storage::outbox::held_for_person(session, last.conversation)) {
+    if (held.id > last.id) break;
+    parts.push_back(held.id);
+    if (held.id != last.id && (held.flags & storage::outbox::continued) == 0) parts.clear();
+  }
+  return parts;
+}
+
 }  // namespace
 
-Verdict judge(const adapters::Outcome& outcome, std::int64_t attempts, const RetryPolicy& policy, std::int64_t now, double random) {
-  return std::visit(Judge{attempts, now, policy, random}, outcome);
+Verdict judge(const adapters::Outcome& outcome, const Tried& tried, const RetryPolicy& policy, std::int64_t now, double random) {
+  return std::visit(Judge{tried, now, policy, random}, outcome);
 }
 
 bool pauses_account(const Verdict& verdict) { return verdict.stop_account && verdict.held_until == "quota_renews"; }
@@ -87,8 +125,25 @@ bool settle(storage::Session& session, const Context& context, const std::string
   const auto& [row, verdict] = finished;
   if (!write(session, {row.id, row.number}, verdict, now)) return false;
   brake(session, {channel, row.account}, verdict);
+  if ((verdict.flags & storage::outbox::uploaded_again) != 0) storage::media::drop_upload(session, {channel, row.account}, media_of(row.message));
   if (const auto how = settled_as(verdict.state)) tell_rules(session, context, row.delivery_id, *how, verdict.reason, now);
+  if ((row.flags & storage::outbox::covers) != 0) settle_covered(session, context, row.id, verdict, now);
   return true;
+}
+
+bool hold_for_person(storage::Session& session, const Context& context, const std::string& channel, const storage::outbox::Claimed& row, std::int64_t now) {
+  auto verdict = make(State::held, "outside_window");
+  verdict.held_until = name(adapters::HoldUntil::person_writes);
+  if (!settle(session, context, channel, {row, verdict}, now) || !row.delivery_id || !context.rules.instead) return false;
+  const auto instead = context.rules.instead(session, *row.delivery_id, now);
+  if (!instead) return false;
+  const auto by = enqueue(session, context, *instead, "", now);
+  for (const auto part : parts_of(session, row)) storage::outbox::cover_held(session, part, by);
+  return true;
+}
+
+void tell_covered(storage::Session& session, const Context& context, std::int64_t row, trade_union::Settled how, const std::string& reason, std::int64_t now) {
+  for (const auto delivery : storage::outbox::covered_deliveries(session, row)) tell_rules(session, context, delivery, how, reason, now);
 }
 
 void tell_rules(storage::Session& session, const Context& context, std::optional<std::int64_t> delivery_id, trade_union::Settled how,

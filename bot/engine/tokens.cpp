@@ -48,13 +48,10 @@ auto stop_account(const Shared& context, const std::string& channel, const std::
   return storage::async_write(context->database, channel, std::move(job));
 }
 
-// What an exchange that brought no new pair tells.
-enum class Missed { not_reached, lost, refused };
-Missed missed(const adapters::http::ClientResult& result) {
-  constexpr int too_many = 429, server_error = 500;
-  if (const auto* failure = std::get_if<adapters::http::ClientFailure>(&result)) return failure->written ? Missed::lost : Missed::not_reached;
-  const auto status = std::get<adapters::http::ClientResponse>(result).status;
-  return status == too_many ? Missed::not_reached : status >= server_error ? Missed::lost : Missed::refused;
+// Reasons that the watch tells apart: leave is to be asked for again, or our own settings are wrong.
+std::string why_stopped(const adapters::RefreshMiss& miss, bool lost) {
+  if (lost) return "refresh_answer_lost";
+  return miss.then == adapters::RefreshMiss::Then::consent_lost ? "consent_lost" : "refresh_refused";
 }
 
 }  // namespace
@@ -97,6 +94,13 @@ void TokenBook::renew_due(std::int64_t now) {
 std::map<std::pair<std::string, std::string>, std::int64_t> TokenBook::ages(std::int64_t now) const {
   std::map<std::pair<std::string, std::string>, std::int64_t> ages;
   for (const auto& [key, entry] : entries_) ages[key] = now - entry.token->refreshed_at;
+  return ages;
+}
+
+std::map<std::pair<std::string, std::string>, std::int64_t> TokenBook::renewable_ages(std::int64_t now) const {
+  std::map<std::pair<std::string, std::string>, std::int64_t> ages;
+  for (const auto& [key, entry] : entries_)
+    if (!entry.token->credentials.refresh_token.empty()) ages[key] = now - entry.token->refreshed_at;
   return ages;
 }
 
@@ -145,9 +149,10 @@ asio::awaitable<bool> TokenBook::attempt(Entry& entry) {
     co_await keep(entry, std::move(*fresh));
     co_return false;
   }
-  const auto why = missed(result);
-  if (why == Missed::not_reached) co_await later(entry);
-  else if (why == Missed::refused || entry.lost) co_await stop(entry, entry.lost ? "refresh_answer_lost" : "refresh_refused");
+  const auto miss = entry.setup->channel->refresh_miss(result);
+  using Then = adapters::RefreshMiss::Then;
+  if (miss.then == Then::later) co_await later(entry);
+  else if (miss.then != Then::lost || entry.lost) co_await stop(entry, why_stopped(miss, entry.lost));
   else co_return entry.lost = true;
   co_return false;
 }

@@ -26,6 +26,7 @@ class TokenBook {
   void refused(const std::string& channel, const std::string& account, std::int64_t version);
   void renew_due(std::int64_t now);                    // those that near their end
   std::map<std::pair<std::string, std::string>, std::int64_t> ages(std::int64_t now) const;
+  std::map<std::pair<std::string, std::string>, std::int64_t> renewable_ages(std::int64_t now) const;  // of pairs that die if nobody renews them
 
  private:
   struct Entry {

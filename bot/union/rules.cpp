@@ -112,7 +112,7 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
   }
   const auto& sender = in.sender_id.empty() ? in.from.id : in.sender_id;
   Scene scene{session, catalog_, settings_, in, now, language::day_of(now), turn,
-              storage::touch_identity(session, in.from.channel, in.from.account, sender, in.at), {}, language::Role::guest, std::nullopt};
+              storage::touch_identity(session, in.from.channel, in.from.account, sender, in.from.group ? 0 : in.at), {}, language::Role::guest, std::nullopt};
   if (scene.me.person != 0) scene.roles = storage::roles(session, scene.me.person, scene.today);
   scene.rank = rank_of(scene.me, scene.roles);
   if (in.from.group) scene.group = storage::touch_group(session, in.from.channel, in.from.account, in.from.id);

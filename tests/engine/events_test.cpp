@@ -10,7 +10,8 @@ TEST_CASE("events the rules have no use for are other") {
   struct Row { EventType type; Kind kind; };
   for (const auto& row : {Row{EventType::message, Kind::message}, Row{EventType::button, Kind::button}, Row{EventType::referral, Kind::opened},
                           Row{EventType::group_join, Kind::group_join}, Row{EventType::seen, Kind::seen}, Row{EventType::delivered, Kind::delivered},
-                          Row{EventType::ignored, Kind::other}, Row{EventType::reaction, Kind::other}, Row{EventType::comment, Kind::other},
+                          Row{EventType::ignored, Kind::other}, Row{EventType::reaction, Kind::other}, Row{EventType::comment, Kind::comment},
+                          Row{EventType::profile, Kind::profile}, Row{EventType::erase_request, Kind::erase_request},
                           Row{EventType::staff_spoke, Kind::other}, Row{EventType::edited, Kind::other}})
     CHECK(engine::kind_of(row.type) == row.kind);
 }
@@ -45,4 +46,24 @@ TEST_CASE("an event becomes what the rules read") {
     CHECK(incoming.from.id == "u1");
     CHECK(engine::opens_window(incoming));
   }
+}
+
+TEST_CASE("a moment in the future is not believed, and what a person hands over is passed on") {
+  engine::ChannelSetup setup{.name = "zalo", .channel = nullptr, .accounts = {{"607", {}}}};
+  adapters::Event event;
+  event.type = EventType::profile;
+  event.id = "e7";
+  event.sender_id = "u1";
+  event.profile = {{"phone", "+84900000001"}};
+  event.at = 5'000'000;
+  auto incoming = engine::incoming_of(event, setup, 1'000'000);
+  CHECK(incoming.at == 1'000'000);
+  CHECK(incoming.profile.at("phone") == "+84900000001");
+  CHECK(incoming.message_id.empty());
+  CHECK_FALSE(engine::opens_window(incoming));
+  event.at = 1'030'000;  // clocks differ a little
+  event.type = EventType::message;
+  incoming = engine::incoming_of(event, setup, 1'000'000);
+  CHECK(incoming.at == 1'030'000);
+  CHECK(incoming.message_id == "e7");
 }

@@ -10,7 +10,9 @@ using adapters::HoldUntil;
 constexpr std::int64_t now = 1'000'000;
 const engine::RetryPolicy policy{{std::chrono::milliseconds(1'000), std::chrono::milliseconds(60'000)}, 3};
 
-engine::Verdict judged(const adapters::Outcome& outcome, std::int64_t attempts = 0) { return engine::judge(outcome, attempts, policy, now, 0.0); }
+engine::Verdict judged(const adapters::Outcome& outcome, std::int64_t attempts = 0, std::int64_t flags = 0) {
+  return engine::judge(outcome, {attempts, flags}, policy, now, 0.0);
+}
 
 }  // namespace
 
@@ -34,6 +36,32 @@ TEST_CASE("a retry waits as the platform says, else backs off, and ends dead") {
   CHECK(judged(adapters::RetryAt{0, "busy"}, 1).state == State::queued);
   CHECK(judged(adapters::RetryAt{0, "busy"}, 2).state == State::dead);
   CHECK(judged(adapters::RetryAt{0, "busy"}, 2).reason == "busy");
+}
+
+TEST_CASE("an answer nobody knows is tried as often as the platform allows, not as often as we would") {
+  adapters::RetryAt few{0, "what is this"};
+  few.attempts = 2;
+  CHECK(judged(few).state == State::queued);
+  CHECK(judged(few, 1).state == State::dead);
+  few.attempts = 100;
+  CHECK(judged(few, 1).state == State::queued);
+  CHECK(judged(few, 2).state == State::dead);
+}
+
+TEST_CASE("a plain form and a new upload are tried at once, and once") {
+  namespace outbox = storage::outbox;
+  adapters::RetryAt plain{0, "form refused"}, again{0, "attachment expired"};
+  plain.plain = true;
+  again.upload_again = true;
+  CHECK(judged(plain).state == State::queued);
+  CHECK(judged(plain).flags == outbox::plain);
+  CHECK(judged(plain).due_at == now);
+  CHECK(judged(plain, 1, outbox::plain).state == State::rejected);
+  CHECK(judged(plain, 1, outbox::plain).reason == "form refused");
+  CHECK(judged(again).flags == outbox::uploaded_again);
+  CHECK(judged(again, 1, outbox::plain).flags == outbox::uploaded_again);
+  CHECK(judged(again, 1, outbox::uploaded_again).state == State::rejected);
+  CHECK(judged(adapters::RetryAt{0, "busy"}).flags == 0);
 }
 
 TEST_CASE("a hold says what it waits for") {

@@ -16,7 +16,7 @@ constexpr std::int64_t now = 1'000;
 const outbox::Lease lease{"me", now + 100};
 
 std::vector<outbox::Claimed> claim(Session& session, std::int64_t limit = 10, std::int64_t at = now) {
-  return outbox::claim(session, "c", at, limit, lease);
+  return outbox::claim(session, "c", "a", at, limit, lease);
 }
 Texts texts(const std::vector<outbox::Claimed>& rows) {
   Texts found;
@@ -42,7 +42,8 @@ TEST_CASE("replies go before bulk, the earlier due first, never more than asked"
     CHECK(claim(session).empty());
     CHECK(claim(session, 0).empty());
     CHECK(texts(claim(session, 10, now + 1)) == Texts{"future"});
-    CHECK(outbox::claim(session, "another channel", now, 10, lease).empty());
+    CHECK(outbox::claim(session, "another channel", "a", now, 10, lease).empty());
+    CHECK(outbox::claim(session, "c", "another account", now, 10, lease).empty());
   });
 }
 
@@ -93,7 +94,7 @@ TEST_CASE("a claim carries what was appended") {
     const auto delivery = tests::new_delivery(session);
     outbox::append(session, {.channel = "c", .account = "acc", .conversation = "conv", .kind = "group", .recipient = "r", .priority = outbox::bulk,
                              .due_at = 3, .created_at = 2, .message = "{\"text\":\"Chào\"}", .delivery_id = delivery, .coalesce_key = ""});
-    const auto row = claim(session).at(0);
+    const auto row = outbox::claim(session, "c", "acc", now, 10, lease).at(0);
     CHECK(row.account == "acc");
     CHECK(row.conversation == "conv");
     CHECK(row.kind == "group");
@@ -142,8 +143,10 @@ TEST_CASE("held messages wait for what they were held for") {
     CHECK(claim(session).empty());
     CHECK(outbox::counts(session, now).held == 4);
 
-    CHECK(outbox::release_person(session, "quota", now) == 0);
-    CHECK(outbox::release_person(session, "k", now) == 2);
+    CHECK(outbox::held_for_person(session, "quota").empty());
+    const auto held = outbox::held_for_person(session, "k");
+    REQUIRE(held.size() == 2);
+    for (const auto& one : held) outbox::release(session, one.id, now);
     const auto row = claim(session);
     CHECK(texts(row) == Texts{"1"});
     sent(session, row.at(0));

@@ -198,7 +198,7 @@ TEST_CASE("what an earlier run was writing is unsure after a crash, and the rule
   database->write([](Session& session) {
     queue(session, "lan", "cut", outbox::reply, tests::new_delivery(session));
     queue(session, "minh", "waiting");
-    CHECK(outbox::claim(session, "c", 1, 1, {"an earlier run", 2}).size() == 1);
+    CHECK(outbox::claim(session, "c", "a", 1, 1, {"an earlier run", 2}).size() == 1);
   });
   auto rules = tests::plain_rules();
   rules.delivery_settled = [](Session& session, std::int64_t, trade_union::Settled how, const std::string& reason, std::int64_t) {
@@ -222,7 +222,7 @@ TEST_CASE("a claim that was lost from sight is taken back while the server runs"
     const auto owner = session.one("SELECT lease_owner FROM outbox", {}, [](const storage::Row& row) { return row.string(0); });
     queue(session, "lan", "lost");
     queue(session, "lan", "after");
-    CHECK(outbox::claim(session, "c", 1, 1, {owner.value(), 2}).size() == 1);
+    CHECK(outbox::claim(session, "c", "a", 1, 1, {owner.value(), 2}).size() == 1);
   });
   REQUIRE(all_sent(*database, 3));
   CHECK(world.platform.texts_to("lan") == Texts{"lost", "after"});
@@ -321,7 +321,7 @@ TEST_CASE("an account whose quota is used up pauses and goes on by itself") {
   database->write([](Session& session) { queue(session, "minh", "2"); });
   world.wake();
   CHECK(database->read([](Session& session) { return storage::credentials::stopped(session).empty(); }));
-  CHECK(database->write([](Session& session) { return outbox::claim(session, "c", tests::wall_clock(), 1, {"x", 0}).empty(); }));
+  CHECK(database->write([](Session& session) { return outbox::claim(session, "c", "a", tests::wall_clock(), 1, {"x", 0}).empty(); }));
   CHECK(world.platform.posted().size() == 1);
 
   database->write([](Session& session) { session.run("UPDATE credential SET paused_until = 1"); });  // its time has come

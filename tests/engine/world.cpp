@@ -16,7 +16,7 @@ const std::string vault_key(64, '7');
 engine::ChannelSetup setup_of(std::uint16_t port, const WorldOptions& options) {
   engine::ChannelSetup setup;
   setup.name = "c";
-  setup.channel = std::make_shared<PlainChannel>("http://127.0.0.1:" + std::to_string(port));
+  setup.channel = std::make_shared<PlainChannel>("http://127.0.0.1:" + std::to_string(port), options.able);
   setup.accounts = {{"a", options.credentials}};
   setup.sends_per_second = options.sends_per_second;
   setup.connections = options.connections;
@@ -41,6 +41,22 @@ void Platform::answer(Answer answer) {
 void Platform::renew(std::function<int(const std::string&)> renew) {
   const std::lock_guard lock(mutex_);
   renew_ = std::move(renew);
+}
+void Platform::say(std::vector<SaidThere> said) {
+  const std::lock_guard lock(mutex_);
+  said_ = std::move(said);
+}
+void Platform::health(std::string health) {
+  const std::lock_guard lock(mutex_);
+  health_ = std::move(health);
+}
+int Platform::uploads() const {
+  const std::lock_guard lock(mutex_);
+  return uploads_;
+}
+int Platform::remedies() const {
+  const std::lock_guard lock(mutex_);
+  return remedies_;
 }
 std::vector<Posted> Platform::posted() const {
   const std::lock_guard lock(mutex_);
@@ -73,8 +89,23 @@ asio::awaitable<http::Answer> Platform::serve(http::Request request) {
       status = renew_(body.at("refresh"));
       const auto next = std::to_string(renewals_.size());
       answer = {{"access", "t" + next}, {"refresh", "r" + next}};
+    } else if (request.path == "/upload") {
+      status = 200;
+      answer = {{"id", "u" + std::to_string(++uploads_)}};
+    } else if (request.path == "/said") {
+      status = 200;
+      answer = json::array();
+      for (const auto& said : said_) answer.push_back({{"id", said.id}, {"text", said.text}, {"at", said.at}});
+    } else if (request.path == "/probe") {
+      status = 200;
+      answer = {{"state", health_ == "hopeless" ? "mend" : health_}};
+    } else if (request.path == "/remedy") {
+      status = 200;
+      ++remedies_;
+      if (health_ == "mend") health_ = "fine";
     } else {
-      posted_.push_back({body.at("to"), body.at("text"), body.at("token"), body.at("job"), body.at("reply"), body.at("choices")});
+      posted_.push_back({body.at("to"), body.at("text"), body.at("token"), body.at("job"), body.at("reply"), body.at("choices"), body.at("media"),
+                         body.at("plain")});
       status = answer_(posted_.back());
       answer = {{"id", "m" + std::to_string(posted_.size())}};
     }
@@ -89,16 +120,63 @@ asio::awaitable<http::Answer> Platform::serve(http::Request request) {
   co_return response;
 }
 
-adapters::Capabilities PlainChannel::capabilities(adapters::ConversationKind) const {
+adapters::Capabilities PlainChannel::capabilities(adapters::ConversationKind kind) const {
   adapters::Capabilities capabilities;
   capabilities.text_limit = 60;
   capabilities.max_choices = 3;
+  capabilities.images = capabilities.files = true;
+  capabilities.text_with_image = able_.text_with_image;
+  capabilities.reactions_open = able_.reactions_open;
+  if (kind == adapters::ConversationKind::direct) capabilities.window_ms = able_.window_ms;
   return capabilities;
 }
 
 http::ClientRequest PlainChannel::compose(const adapters::Outgoing& outgoing, const adapters::Credentials& credentials) const {
   return post(url_ + "/send", {{"to", outgoing.to.id}, {"text", outgoing.message.text}, {"token", credentials.access_token}, {"job", outgoing.job_id},
-                               {"reply", outgoing.reply}, {"choices", outgoing.message.choices.size()}});
+                               {"reply", outgoing.reply}, {"choices", outgoing.message.choices.size()},
+                               {"media", outgoing.message.media ? outgoing.message.media->upload_id : ""}, {"plain", outgoing.message.plain}});
+}
+
+std::optional<http::ClientRequest> PlainChannel::upload_request(const std::string&, const adapters::File& file, const adapters::Credentials&) const {
+  return post(url_ + "/upload", {{"name", file.name}, {"size", file.bytes.size()}});
+}
+
+std::variant<adapters::Uploaded, adapters::Outcome> PlainChannel::read_upload(const http::ClientResult& result, std::int64_t) const {
+  const auto* response = std::get_if<http::ClientResponse>(&result);
+  if (!response || response->status != 200) return adapters::Outcome{adapters::Unsure{"upload cut"}};
+  return adapters::Uploaded{json::parse(response->body).at("id"), 0};
+}
+
+std::optional<http::ClientRequest> PlainChannel::said_request(const std::string&, const adapters::ConversationId&, const adapters::Credentials&) const {
+  return post(url_ + "/said", json::object());
+}
+
+std::optional<std::vector<adapters::Said>> PlainChannel::read_said(const http::ClientResult& result) const {
+  const auto* response = std::get_if<http::ClientResponse>(&result);
+  if (!response) return std::nullopt;
+  std::vector<adapters::Said> said;
+  for (const auto& one : json::parse(response->body)) said.push_back({one.at("id"), one.at("text"), "", one.at("at")});
+  return said;
+}
+
+std::vector<adapters::Probe> PlainChannel::probes() const {
+  return able_.probes ? std::vector{adapters::Probe{"webhook"}} : std::vector<adapters::Probe>{};
+}
+
+http::ClientRequest PlainChannel::probe_request(const adapters::Probe&, const std::string&, const adapters::Credentials&) const {
+  return post(url_ + "/probe", json::object());
+}
+
+adapters::Finding PlainChannel::read_probe(const adapters::Probe&, const http::ClientResult& result) const {
+  using State = adapters::Finding::State;
+  const auto* response = std::get_if<http::ClientResponse>(&result);
+  if (!response) return {};
+  const std::string state = json::parse(response->body).at("state");
+  return {state == "fine" ? State::fine : state == "mend" ? State::mend : State::stop, state, false};
+}
+
+std::optional<http::ClientRequest> PlainChannel::remedy(const adapters::Probe&, const std::string&, const adapters::Credentials&) const {
+  return post(url_ + "/remedy", json::object());
 }
 
 adapters::Outcome PlainChannel::classify(const adapters::Outgoing&, const http::ClientResult& result, std::int64_t now) const {
@@ -115,6 +193,11 @@ adapters::Outcome PlainChannel::classify(const adapters::Outgoing&, const http::
     case 402: return adapters::Hold{HoldUntil::quota_renews, "quota", false};
     case 403: return adapters::Hold{HoldUntil::person_writes, "window", false};
     case 409: return adapters::Hold{HoldUntil::quota_renews, "quota of all", true};
+    case 410: case 415: {
+      adapters::RetryAt retry{0, "once more"};
+      (response.status == 410 ? retry.upload_again : retry.plain) = true;
+      return retry;
+    }
     case 418: return adapters::Hold{HoldUntil::human_acts, "consent", true};
     case 429: return adapters::RetryAt{now, "busy"};
     default: return adapters::RetryAt{0, "trouble"};
@@ -171,6 +254,15 @@ engine::RulesPort plain_rules() {
   rules.plan_slice = rules.due = [](storage::Session&, std::int64_t) { return trade_union::Turn{}; };
   rules.delivery_settled = [](storage::Session&, std::int64_t, trade_union::Settled, const std::string&, std::int64_t) {};
   rules.open_groups = [](storage::Session&, std::int64_t) { return std::vector<std::string>{}; };
+  rules.alarm = [](storage::Session&, const trade_union::Alarm& alarm, std::int64_t) {
+    trade_union::Turn turn;
+    turn.out.push_back(say(group("officers"), alarm.kind + (alarm.over ? " over" : "")));
+    return turn;
+  };
+  rules.digest = [](storage::Session&, const trade_union::Address& to, const std::vector<std::int64_t>& deliveries, std::int64_t) {
+    return say(to, "digest of " + std::to_string(deliveries.size()));
+  };
+  rules.instead = [](storage::Session&, std::int64_t, std::int64_t) { return std::nullopt; };
   return rules;
 }
 
@@ -190,6 +282,7 @@ World::World(storage::Database& database, engine::RulesPort rules, WorldOptions 
     const std::lock_guard lock(log_mutex_);
     log_.push_back(std::string(event) + " " + detail);
   };
+  options.tune(settings);
   engine_.emplace(io_, database, std::move(rules), client_, vault_, std::vector{setup_of(server_.port(), options)}, std::move(settings));
   thread_ = std::thread([this] { io_.run(); });
 }

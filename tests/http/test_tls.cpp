@@ -5,7 +5,10 @@
 #include <openssl/x509v3.h>
 #include <unistd.h>
 
+#include <boost/asio/detached.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/ssl.hpp>
+#include <boost/asio/write.hpp>
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -161,4 +164,140 @@ TEST_CASE("a key that does not fit, or trust anchors that cannot be read, are na
   http::ClientOptions client_options;
   client_options.ca_file = "missing.pem";
   CHECK_THROWS_WITH((http::Client(io, client_options)), Catch::Contains("missing.pem"));
+}
+
+namespace {
+
+// Takes one CONNECT a connection, gives `answer`, and if that grants it carries bytes to the server and back until one side ends.
+class TestProxy {
+ public:
+  TestProxy(std::uint16_t server, std::string answer) : server_(server), answer_(std::move(answer)), acceptor_(io_, {asio::ip::address_v4::loopback(), 0}) {
+    port = acceptor_.local_endpoint().port();
+    thread_ = std::thread([this] {
+      asio::co_spawn(io_, listen(), asio::detached);
+      io_.run();
+    });
+  }
+  ~TestProxy() {
+    io_.stop();
+    thread_.join();
+  }
+  std::string address(const std::string& user = "") const { return "http://" + user + "127.0.0.1:" + std::to_string(port); }
+  std::uint16_t port = 0;
+  std::vector<std::string> heads;                         // read when the exchange is over
+
+ private:
+  using Socket = asio::ip::tcp::socket;
+  asio::awaitable<void> listen() {
+    for (;;) {
+      auto socket = co_await acceptor_.async_accept(asio::use_awaitable);
+      asio::co_spawn(io_, serve(std::make_shared<Socket>(std::move(socket))), asio::detached);
+    }
+  }
+  asio::awaitable<void> serve(std::shared_ptr<Socket> client) {
+    std::string head;
+    auto into = asio::dynamic_buffer(head);
+    co_await asio::async_read_until(*client, into, "\r\n\r\n", asio::use_awaitable);
+    heads.push_back(head);
+    const auto answer = asio::buffer(answer_);
+    co_await asio::async_write(*client, answer, asio::use_awaitable);
+    if (answer_.find(" 200 ") == std::string::npos) co_return;
+    auto server = std::make_shared<Socket>(io_);
+    const asio::ip::tcp::endpoint place(asio::ip::address_v4::loopback(), server_);
+    co_await server->async_connect(place, asio::use_awaitable);
+    asio::co_spawn(io_, carry(client, server), asio::detached);
+    asio::co_spawn(io_, carry(server, client), asio::detached);
+  }
+  static asio::awaitable<void> carry(std::shared_ptr<Socket> from, std::shared_ptr<Socket> to) {
+    std::array<char, 4096> bytes;
+    for (;;) {
+      const auto space = asio::buffer(bytes);
+      const auto count = co_await from->async_read_some(space, asio::use_awaitable);
+      const auto part = asio::buffer(bytes.data(), count);
+      co_await asio::async_write(*to, part, asio::use_awaitable);
+    }
+  }
+
+  std::uint16_t server_;
+  std::string answer_;
+  asio::io_context io_;
+  asio::ip::tcp::acceptor acceptor_;
+  std::thread thread_;
+};
+
+http::ClientResult through(const std::string& proxy, const std::string& url, const std::string& ca_file) {
+  IoThread thread;
+  http::ClientOptions options;
+  options.ca_file = ca_file;
+  options.proxy = proxy;
+  options.deadline = 5s;
+  http::Client client(thread.io, options);
+  http::ClientRequest request;
+  request.url = url;
+  request.body = "{}";
+  return thread.await(client.exchange(request));
+}
+
+constexpr const char* granted = "HTTP/1.1 200 Connection established\r\nVia: x\r\n\r\n";
+
+}  // namespace
+
+TEST_CASE("https goes through a proxy's tunnel end to end: the certificate is still the server's") {
+  const Certificate certificate("DNS:localhost");
+  TestServer server(with(certificate));
+  TestProxy proxy(server.port(), granted);
+  const auto url = "https://localhost:" + std::to_string(server.port()) + "/tls";
+  const auto result = through(proxy.address("ban:mat%20khau@"), url, certificate.certificate());
+  if (const auto* failed = std::get_if<http::ClientFailure>(&result)) FAIL(failed->reason);
+  CHECK(std::get<http::ClientResponse>(result).body.starts_with("POST /tls from 127.0.0.1"));
+  REQUIRE(proxy.heads.size() == 1);
+  CHECK(proxy.heads[0].starts_with("CONNECT localhost:" + std::to_string(server.port()) + " HTTP/1.1\r\n"));
+  CHECK(proxy.heads[0].find("\r\nProxy-Authorization: Basic ") != std::string::npos);
+
+  const auto distrusted = through(proxy.address(), url, "");
+  CHECK_FALSE(std::get<http::ClientFailure>(distrusted).written);
+  CHECK(std::get<http::ClientFailure>(distrusted).reason.find("certificate verify failed") != std::string::npos);
+  CHECK(server.stats().requests == 1);
+}
+
+TEST_CASE("a proxy that refuses, or is none, leaves the request unwritten - plain http goes straight") {
+  const Certificate certificate("DNS:localhost");
+  TestServer server(with(certificate)), plain;
+  const auto url = "https://localhost:" + std::to_string(server.port()) + "/tls";
+  TestProxy refusing(server.port(), "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+  const auto refused = through(refusing.address(), url, certificate.certificate());
+  CHECK_FALSE(std::get<http::ClientFailure>(refused).written);
+  CHECK(std::get<http::ClientFailure>(refused).reason.find("407") != std::string::npos);
+  const auto nobody = through("http://127.0.0.1:1", url, certificate.certificate());
+  CHECK_FALSE(std::get<http::ClientFailure>(nobody).written);
+  CHECK(std::holds_alternative<http::ClientResponse>(through("http://127.0.0.1:1", plain.url("/"), "")));
+  asio::io_context io;
+  http::ClientOptions options;
+  for (const auto* bad : {"127.0.0.1:3128", "https://proxy:1", "http://", "socks5://x:1"}) {
+    CAPTURE(bad);
+    options.proxy = bad;
+    CHECK_THROWS_WITH((http::Client(io, options)), Catch::Contains("proxy"));
+  }
+}
+
+TEST_CASE("a gate is passed once the connection stands, right before the request is written") {
+  const Certificate certificate("DNS:localhost");
+  TestServer server(with(certificate));
+  IoThread thread;
+  http::ClientOptions options;
+  options.ca_file = certificate.certificate();
+  http::Client client(thread.io, options);
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> seen;  // connections and requests at the moment of passing
+  const http::Gate gate = [&]() -> asio::awaitable<void> {
+    const auto stats = server.stats();
+    seen.emplace_back(stats.open, stats.requests);
+    co_return;
+  };
+  http::ClientRequest request;
+  request.url = "https://localhost:" + std::to_string(server.port()) + "/";
+  for (int n = 0; n < 2; ++n) CHECK(std::holds_alternative<http::ClientResponse>(thread.await(client.exchange(request, gate))));
+  CHECK(seen == std::vector<std::pair<std::uint64_t, std::uint64_t>>{{1, 0}, {1, 1}});
+  request.url = "https://127.0.0.1:1/";
+  CHECK_FALSE(std::get<http::ClientFailure>(thread.await(client.exchange(request, gate))).written);
+  CHECK(seen.size() == 2);
 }
