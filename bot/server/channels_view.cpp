@@ -42,6 +42,12 @@ std::vector<storage::AccountState> accounts_of(Session& session, const engine::C
   return states;
 }
 
+// "24 giờ", "7 ngày"; "" for none.
+std::string say_span(std::int64_t ms) {
+  if (ms == 0) return "";
+  return ms < 2 * day ? std::to_string(ms / hour) + " " + word("span", "hours") : std::to_string(ms / day) + " " + word("span", "days");
+}
+
 json count(const char* name, std::int64_t number) { return {{"name", word("channel_counts", name)}, {"number", say_number(number)}}; }
 
 // What waits and why, without the lines that are zero.
@@ -93,7 +99,7 @@ json channel_fields(Session& session, const engine::Engine& engine, const trade_
       if (alarm.at("channel") == name) own.push_back(alarm);
     const bool stopped = std::any_of(accounts.begin(), accounts.end(), [](const json& account) { return account.at("stopped") != ""; });
     channels.push_back({{"name", name}, {"label", note.label}, {"fine", own.empty() && !stopped}, {"alarms", std::move(own)}, {"accounts", std::move(accounts)},
-                        {"window", window > 0 ? std::to_string(window / hour) : ""}, {"last_event", seen.contains(name) ? say_age(now - seen[name]) : ""}});
+                        {"window", say_span(window)}, {"last_event", seen.contains(name) ? say_age(now - seen[name]) : ""}});
   }
   return {{"channels", std::move(channels)}, {"all_stopped", storage::sending_stopped(session)}};
 }
