@@ -69,7 +69,8 @@ json localised(const PageState& page, const char* key) {
 
 json actions_view(const PageState& page, const char* key, const char* title) {
   json list = json::array();
-  for (const json& action : member(localised(page, key), "call_to_actions"))
+  const json ours = localised(page, key);
+  for (const json& action : member(ours, "call_to_actions"))
     list.push_back({{"title", string_of(action, title)}, {"payload", string_of(action, "payload")}, {"url", string_of(action, "url")}});
   return list;
 }

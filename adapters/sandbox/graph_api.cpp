@@ -61,10 +61,10 @@ Response routed(Stage& stage, const GraphCall& call, const std::string& request_
   return graph_person(stage, call.node);
 }
 
-// How much is used up, in percent: of the messages in 24 h, of the calls a second, or what a test says.
+// How much is used up, in percent: of the messages in 24 h, or what a test says.
 int used(const Stage& stage) {
   const AccountState& account = stage.accounts[static_cast<int>(Platform::facebook)];
-  const double share = std::max({account.usage, stage.facebook_budget.share(), stage.facebook_rate.share()});
+  const double share = std::max(account.usage, stage.facebook_budget.share());
   return static_cast<int>(share * 100);
 }
 

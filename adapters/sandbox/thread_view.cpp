@@ -145,6 +145,7 @@ json line_view(const Stage& stage, const Place& place, const Line& line, const L
           {"quote", quoted(chat, line)},
           {"parts", parts_view(stage, chat, line.text)},
           {"words", !line.text.empty()},
+          {"bare", line.text.empty() && line.media.empty() && !line.erased},
           {"time", clock_time(line.at)},
           {"signs", signs_view(line)},
           {"answerable", answerable && !line.erased},
