@@ -49,7 +49,6 @@ std::vector<Attachment> attachments(const Json& message) {
   std::vector<Attachment> list;
   const Json& items = at(message, "attachments");
   if (!items.is_array()) return list;
-  list.reserve(items.size());
   const auto tells = [](const Json& item) { return item.is_object() && !item.empty(); };
   list.reserve(static_cast<std::size_t>(std::count_if(items.begin(), items.end(), tells)));
   for (const auto& item : items)
