@@ -20,7 +20,7 @@ double share(const json& given, const char* key) {
 std::int64_t whole(const json& given, const char* key, std::int64_t otherwise) {
   const auto value = given.find(key);
   if (value == given.end()) return otherwise;
-  if (!value->is_number_unsigned()) throw std::invalid_argument(std::string(key) + " must be a whole number");
+  if (!value->is_number_integer() || *value < 0) throw std::invalid_argument(std::string(key) + " must be a whole number");
   return *value;
 }
 

@@ -188,7 +188,7 @@ TEST_CASE("control: wrong orders are refused with a sentence") {
       {"/sandbox/faults", {{"rate", 2}}},
       {"/sandbox/faults", {{"rate", 0.5}, {"kinds", {"earthquake"}}}},
       {"/sandbox/faults", {{"rate", 0.5}}},
-      {"/sandbox/record", {{"keep", "all"}}},
+      {"/sandbox/record", {{"keep", "many"}}},
       {"/sandbox/other", json::object()}};
   for (const Row& row : rows) {
     INFO(row.path << " " << row.body);

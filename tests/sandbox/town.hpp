@@ -16,6 +16,7 @@
 #include "adapters/http/client.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/sandbox/sandbox.hpp"
+#include "adapters/zalo_bot/zalo_bot.hpp"
 #include "adapters/zalo_oa/zalo_oa.hpp"
 #include "tests/sandbox/world_of_tests.hpp"
 
@@ -29,11 +30,34 @@ struct Town {
         box(io, village(), with_clock(std::move(options))),
         client(io, client_options(client_deadline)) {
     const std::string url = "http://127.0.0.1:" + std::to_string(bot.port());
-    box.set_webhooks(url + "/webhook/zalo", url + "/webhook/facebook");
-    zalo = make_zalo_oa({"4590000000000000001", {"oa-secret"}, "app-secret", box.base_url(), box.base_url(), {}});
-    facebook = make_facebook({"112233", {"fb-secret"}, "verify-me", box.base_url(), "v26.0", {}});
+    box.set_webhooks(url + "/webhook/zalo", url + "/webhook/facebook", url + "/webhook/zalo_bot");
+    zalo = make_zalo_oa(zalo_settings(box.base_url()));
+    facebook = make_facebook(facebook_settings(box.base_url()));
+    zalo_bot = make_zalo_bot(bot_settings(box.base_url()));
   }
 
+  static ZaloOaSettings zalo_settings(const std::string& url) {
+    ZaloOaSettings settings;
+    settings.app_id = "4590000000000000001";
+    settings.oa_secrets = {"oa-secret"};
+    settings.app_secret = "app-secret";
+    settings.openapi_url = settings.oauth_url = url;
+    return settings;
+  }
+  static FacebookSettings facebook_settings(const std::string& url) {
+    FacebookSettings settings;
+    settings.app_id = "112233";
+    settings.app_secrets = {"fb-secret"};
+    settings.verify_token = "verify-me";
+    settings.graph_url = url;
+    return settings;
+  }
+  static ZaloBotSettings bot_settings(const std::string& url) {
+    ZaloBotSettings settings;
+    settings.secret_tokens = {"hook-secret"};
+    settings.base_url = url;
+    return settings;
+  }
   static sandbox::Options with_clock(sandbox::Options options) {
     options.clock = [] { return start; };
     return options;
@@ -82,7 +106,7 @@ struct Town {
     const int status = town.statuses.empty() ? 200 : town.statuses.front();
     if (!town.statuses.empty()) town.statuses.erase(town.statuses.begin());
     const bool on_facebook = request.path == "/webhook/facebook";
-    const Channel& channel = on_facebook ? *town.facebook : *town.zalo;
+    const Channel& channel = on_facebook ? *town.facebook : request.path == "/webhook/zalo_bot" ? *town.zalo_bot : *town.zalo;
     const auto handshake = channel.handshake(request);
     if (handshake) co_return *handshake;
     town.received.push_back(std::move(request));
@@ -92,7 +116,7 @@ struct Town {
   asio::io_context io{1};
   std::vector<Request> received;
   std::vector<int> statuses;                 // what the bot answers next; then 200
-  std::unique_ptr<Channel> zalo, facebook;
+  std::unique_ptr<Channel> zalo, facebook, zalo_bot;
   http::Server bot;
   sandbox::Sandbox box;
   http::Client client;
