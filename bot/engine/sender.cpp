@@ -43,8 +43,14 @@ auto take_back(const Shared& context, const std::string& channel, const std::set
   return storage::async_write(context->database, channel, std::move(job));
 }
 
-adapters::http::Gate gate_of(Gate& gate, std::shared_ptr<Gate::Place> place) {
-  return [&gate, place = std::move(place)] { return gate.pass(place); };
+asio::awaitable<void> pass(Gate& gate, std::shared_ptr<Gate::Place> place, const Context& context, const std::string& account) {
+  co_await gate.pass(std::move(place));
+  if (context.options.on_write) context.options.on_write(account);
+}
+
+// The row outlives the exchange that uses it.
+adapters::http::Gate gate_of(Gate& gate, std::shared_ptr<Gate::Place> place, const Context& context, const outbox::Claimed& row) {
+  return [&gate, place = std::move(place), &context, &row] { return pass(gate, place, context, row.account); };
 }
 
 // Rows of accounts that are not configured (any more) would wait for ever without anybody knowing.
@@ -290,7 +296,7 @@ asio::awaitable<adapters::Outcome> Sender::write(const outbox::Claimed& row, ada
     co_return adapters::Rejected{"cannot_be_composed"};
   }
   auto& gate = line(row.account)->gate;
-  auto through = gate_of(gate, std::move(place));
+  auto through = gate_of(gate, std::move(place), *context_, row);
   const auto result = co_await context_->client.exchange(std::move(request), std::move(through));
   if (const auto* response = std::get_if<adapters::http::ClientResponse>(&result))
     if (const auto used = setup_.channel->usage(*response)) gate.pacing().slow(*used, steady_ms());

@@ -46,6 +46,11 @@ engine::RulesPort rules() {
     storage::touch_identity(session, in.from.channel, in.from.account, in.sender_id, in.from.group ? 0 : in.at);
     return answer(session, in, now);
   };
+  rules.alarm = [](Session&, const trade_union::Alarm& alarm, std::int64_t) {
+    trade_union::Turn turn;
+    turn.out.push_back(tests::say(tests::group("officers"), alarm.kind + (alarm.over ? " over" : "")));
+    return turn;
+  };
   rules.delivery_settled = [](Session& session, std::int64_t id, trade_union::Settled how, const std::string&, std::int64_t) {
     static constexpr std::array names{"sent", "held", "failed", "unsure"};
     session.run("UPDATE delivery SET state = ?2 WHERE id = ?1", {id, names.at(static_cast<std::size_t>(how))});

@@ -254,11 +254,7 @@ engine::RulesPort plain_rules() {
   rules.plan_slice = rules.due = [](storage::Session&, std::int64_t) { return trade_union::Turn{}; };
   rules.delivery_settled = [](storage::Session&, std::int64_t, trade_union::Settled, const std::string&, std::int64_t) {};
   rules.open_groups = [](storage::Session&, std::int64_t) { return std::vector<std::string>{}; };
-  rules.alarm = [](storage::Session&, const trade_union::Alarm& alarm, std::int64_t) {
-    trade_union::Turn turn;
-    turn.out.push_back(say(group("officers"), alarm.kind + (alarm.over ? " over" : "")));
-    return turn;
-  };
+  rules.alarm = [](storage::Session&, const trade_union::Alarm&, std::int64_t) { return trade_union::Turn{}; };
   rules.digest = [](storage::Session&, const trade_union::Address& to, const std::vector<std::int64_t>& deliveries, std::int64_t) {
     return say(to, "digest of " + std::to_string(deliveries.size()));
   };
