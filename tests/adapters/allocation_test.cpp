@@ -1,6 +1,7 @@
 // What a parser takes of the heap is bounded by the size of the body: this program counts every byte.
 #include <malloc.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <new>

@@ -4,6 +4,7 @@
 
 #include "adapters/facebook/facebook.hpp"
 #include "adapters/json.hpp"
+#include "adapters/zalo_bot/zalo_bot.hpp"
 #include "adapters/zalo_oa/zalo_oa.hpp"
 
 using namespace adapters;
@@ -32,7 +33,11 @@ const std::vector<std::string> samples = {
         "standby":[{"message":{"mid":"m"}}],
         "changes":[{"field":"feed","value":{"item":"comment","verb":"add","post_id":"1","comment_id":"2",
         "parent_id":"3","from":{"id":"7","name":"A"},"message":"m","photo":"p",
-        "photos":["q"],"created_time":1}}]}]})"};
+        "photos":["q"],"created_time":1}}]}]})",
+    R"({"ok":true,"result":[{"event_name":"message.image.received","message":{"from":{"id":"6e","display_name":"A",
+        "is_bot":false},"chat":{"id":"6e","chat_type":"GROUP"},"text":"x","caption":"c","photo":"p","photo_url":"u","url":"v",
+        "photos":[{"url":"q"}],"sticker":"s","message_id":"2d","date":1790000000,"quote":{"message_id":"1d"}}},
+        {"event_name":"webhook.test"}]})"};
 
 const std::vector<std::string> zalo_names = {"user_send_image", "user_send_group_file", "oa_send_text",
     "oa_send_group_text", "user_seen_message", "user_received_message",
@@ -41,7 +46,7 @@ const std::vector<std::string> zalo_names = {"user_send_image", "user_send_group
 
 std::size_t parsed(const std::string& body) {
   std::size_t events = 0;
-  for (const auto& channel : {make_zalo_oa({}), make_facebook({})}) {
+  for (const auto& channel : {make_zalo_oa({}), make_zalo_bot({}), make_facebook({})}) {
     try {
       for (const auto& event : channel->parse(body)) {
         const auto line = to_json(event);
@@ -111,7 +116,7 @@ TEST_CASE("nesting, sizes and repetitions") {
   const std::string body = R"({"event_name":"user_send_text","object":"page","message":{"msg_id":"1",
       "text":")" + long_text + "\"}}";
   CHECK(make_zalo_oa({})->parse(body).front().text == long_text);
-  CHECK(parsed(body) == 2);
+  CHECK(parsed(body) == 3);
 
   const std::string twice = R"({"event_name":"follow","event_name":"user_send_text","message":{"msg_id":"1",
       "msg_id":"2"}})";
@@ -126,4 +131,22 @@ TEST_CASE("nesting, sizes and repetitions") {
   for (int i = 0; i < 2'000; ++i) cards += R"({"type":"link","payload":{"description":"[[[[[[[[[[{"}},)";
   cards.back() = ']';
   CHECK(make_zalo_oa({})->parse(cards + "}}").front().attachments.size() == 2'000);
+}
+
+TEST_CASE("every platform draws the same line between a body and none") {
+  const auto levels = [](std::size_t count) { return std::string(count, '[') + std::string(count, ']'); };
+  for (const auto& channel : {std::shared_ptr<Channel>(make_zalo_oa({})), std::shared_ptr<Channel>(make_zalo_bot({})), std::shared_ptr<Channel>(make_facebook({}))}) {
+    INFO(channel->kind());
+    for (const auto* bad : {"", " ", "x", "7", "\"text\"", "null", "{", "[1,]", "{\"a\":1e999}", "{\"a\":-1e999}", "{}{}"})
+      CHECK_THROWS_AS(channel->parse(bad), BadBody);
+    CHECK_THROWS_AS(channel->parse(levels(257)), BadBody);
+    CHECK(channel->parse(levels(256)).size() == 1);
+    for (const std::string nothing : {"{}", "[]", "[[],{},7,null]", "\xEF\xBB\xBF{}", " {} ", "{\"\xFF\":\"\xED\xA0\x80\"}", "{\"a\":\"\\udc00\"}"}) {
+      INFO(nothing);
+      const auto events = channel->parse(nothing);
+      REQUIRE(events.size() == 1);
+      CHECK(events.front().type == EventType::ignored);
+      CHECK(events.front().reason == "empty");
+    }
+  }
 }
