@@ -139,6 +139,8 @@ void read_watch(ConfigTable& watch, WatchConfig& into) {
 void read_client(ConfigTable& client, Config& config) {
   client.seconds("deadline_seconds", config.client.deadline, 1, 120);
   client.path("ca_file", config.client.ca_file);
+  client.text_or_secret("proxy", config.client.proxy);
+  if (!config.client.proxy.empty() && !config.client.proxy.starts_with("http://")) client.problem_at("proxy", "'client.proxy' must begin with http://.");
   client.finish();
 }
 

@@ -18,6 +18,7 @@ struct Directive {
   std::optional<std::string> deadline;
   std::string urgency, body;
   std::int64_t unit_id = 0;
+  std::int64_t media = 0;                        // the file that goes out with it; 0: none
 };
 
 // 0 if this organ already used the number this year.

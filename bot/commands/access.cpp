@@ -49,7 +49,7 @@ Said do_invite(const ControlContext& context, const nlohmann::json& args) {
 }
 
 Said do_token_create(const ControlContext& context, const nlohmann::json& args) {
-  const auto name = args.at("name").get<std::string>();
+  const auto name = given_name(args, "name", "A token");
   const auto unit = args.at("unit").get<std::int64_t>();
   const auto now = context.clock();
   const auto token = context.database.write([&](storage::Session& session) {

@@ -29,7 +29,7 @@ namespace {
 
 constexpr std::int64_t patience = 10 * 60'000;           // as long as the platform's code lives
 constexpr std::chrono::milliseconds glance{500};
-constexpr std::size_t verifier_size = 43, state_bytes = 24;
+constexpr std::size_t verifier_size = 43, state_size = 40;
 
 std::string random_text(std::size_t size, std::string_view letters) {
   std::string text;
@@ -151,7 +151,7 @@ Brought parameters_of(const std::string& address) {
 
 std::string connect_by_consent(const ConnectOptions& options) {
   const auto pkce = options.verifier_file.empty() ? new_pkce() : pkce_of_file(options.verifier_file);
-  const auto state = random_text(state_bytes * 8 / 5, letters);
+  const auto state = random_text(state_size, letters);
   nlohmann::json request{{"command", "connect begin"}, {"kind", options.kind}, {"channel", options.channel}, {"challenge", pkce.challenge},
                          {"state", state}, {"public", options.public_page}};
   const auto place = ask(options, {{"command", "connect begin"}, {"kind", options.kind}, {"channel", options.channel}});

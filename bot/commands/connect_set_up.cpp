@@ -34,16 +34,16 @@ adapters::ProfileTexts profile_texts(const Outside& outside, const engine::Chann
   return texts;
 }
 
-adapters::Finding mended(const Speaker& speaker, const adapters::Probe& probe, const adapters::Finding& finding) {
+adapters::Finding mended(Speaker& speaker, const adapters::Probe& probe, const adapters::Finding& finding) {
   const auto remedy = speaker.channel().remedy(probe, speaker.account(), speaker.credentials());
   if (!remedy) return finding;
   speaker.exchange([&](const adapters::Credentials&) { return *remedy; });
-  return ask_probe(speaker, probe);
+  return speaker.probe(probe);
 }
 
-void examine(const Speaker& speaker, Lines& lines) {
+void examine(Speaker& speaker, Lines& lines) {
   for (const auto& probe : speaker.channel().probes()) {
-    auto finding = ask_probe(speaker, probe);
+    auto finding = speaker.probe(probe);
     const bool was_wrong = finding.state == State::mend;
     if (was_wrong) finding = mended(speaker, probe, finding);
     const bool good = finding.state == State::fine;
@@ -67,7 +67,7 @@ Said do_connect_set_up(const ControlContext& context, const nlohmann::json& args
   const auto& outside = outside_of(context);
   const auto kind = args.at("kind").get<std::string>();
   const auto fits = [&](const engine::ChannelSetup& setup) { return setup.channel->kind() == kind; };
-  const Speaker speaker(context, choose_account(outside, args.value("channel", std::string()), args.value("account", std::string()), fits));
+  Speaker speaker(context, choose_account(outside, args.value("channel", std::string()), args.value("account", std::string()), fits));
   Lines lines;
   give_texts(outside, speaker, lines);
   examine(speaker, lines);

@@ -3,7 +3,10 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <map>
+
+#include "bot/language/text.hpp"
 
 namespace app {
 
@@ -38,6 +41,15 @@ nlohmann::json carry_out(const ControlContext& context, const nlohmann::json& re
 }
 
 }  // namespace
+
+std::string given_name(const nlohmann::json& args, const char* key, const std::string& whose) {
+  auto name = language::nfc(language::trim(args.value(key, std::string())));
+  if (name.empty()) throw Refused(whose + " needs a name.", 2);
+  constexpr unsigned char first_printable = 0x20, rubout = 0x7f;
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < first_printable || static_cast<unsigned char>(c) == rubout; };
+  if (std::any_of(name.begin(), name.end(), control)) throw Refused("A name holds no line ends and no other control characters.", 2);
+  return name;
+}
 
 nlohmann::json control(const ControlContext& context, const nlohmann::json& request) {
   try {

@@ -33,6 +33,9 @@ struct Refused : std::runtime_error {
 // {"status":1|2,"error":sentence}; then "output" may hold what there was to say before. Never throws. Any thread but the I/O thread.
 nlohmann::json control(const ControlContext& context, const nlohmann::json& request);
 
+// A name that a human gave: NFC, trimmed. Throws Refused where there is none or it holds control characters.
+std::string given_name(const nlohmann::json& args, const char* key, const std::string& whose);
+
 // The commands, one a function; each gives what is to be printed. Throws Refused.
 struct Said { std::string output; int status = 0; bool raw = false; };  // raw: bytes, not text
 Said do_alarms(const ControlContext& context, const nlohmann::json& args);

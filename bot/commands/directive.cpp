@@ -1,4 +1,5 @@
 // nhipcau directive add|list, nhipcau export: directives in, figures out.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,6 +11,7 @@
 #include "bot/language/text.hpp"
 #include "bot/server/export.hpp"
 #include "bot/union/reports.hpp"
+#include "storage/media.hpp"
 #include "templates/catalog.hpp"
 
 namespace app {
@@ -35,18 +37,47 @@ trade_union::NewDirective directive_from(const nlohmann::json& args) {
   return directive;
 }
 
+// What goes out with a directive. Some platform takes each of these; one that does not sends the text alone.
+struct Attachable { const char *ending, *kind, *type; };
+constexpr Attachable attachable[] = {{".pdf", "file", "application/pdf"},
+                                   {".doc", "file", "application/msword"},
+                                   {".docx", "file", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+                                   {".jpg", "image", "image/jpeg"},
+                                   {".jpeg", "image", "image/jpeg"},
+                                   {".png", "image", "image/png"}};
+constexpr std::uintmax_t largest_attachment = 5 * 1024 * 1024;
+
+struct Attachment { std::string name, kind, type, bytes; };
+
+// The file is read where the database is: the command names it by its whole path.
+Attachment read_attachment(const std::string& path) {
+  const auto name = std::filesystem::path(path).filename().string();
+  const auto ending = language::fold(std::filesystem::path(path).extension().string());
+  const auto* found = std::find_if(std::begin(attachable), std::end(attachable), [&](const Attachable& each) { return each.ending == ending; });
+  if (found == std::end(attachable)) throw Refused("A directive takes PDF, DOC, DOCX, JPG and PNG files.");
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream bytes;
+  if (!stream || std::filesystem::is_directory(path) || !(bytes << stream.rdbuf())) throw Refused("The file " + path + " cannot be read.");
+  if (bytes.str().size() > largest_attachment) throw Refused("The file " + path + " is larger than 5 MiB, the most that every platform takes.");
+  return {language::nfc(name), found->kind, found->type, bytes.str()};
+}
+
 }  // namespace
 
 Said do_directive_add(const ControlContext& context, const nlohmann::json& args) {
   const auto now = context.clock();
-  const auto added = context.database.write([&](storage::Session& session) {
+  std::optional<Attachment> attached;
+  if (const auto file = args.value("attach", std::string()); !file.empty()) attached = read_attachment(file);
+  const auto id = context.database.write([&](storage::Session& session) {
     auto directive = directive_from(args);
     if (directive.unit_id == 0) directive.unit_id = root(session, language::day_of(now));
-    return trade_union::add_directive(session, directive, "command", now);
+    if (attached) directive.media = storage::media::add(session, attached->kind, attached->name, attached->type, attached->bytes, now);
+    const auto added = trade_union::add_directive(session, directive, "command", now);
+    if (!added.id) throw Refused(trade_union::refusal_sentence(templates::Catalog(), added.refusal));  // then the file is not kept either
+    return *added.id;
   });
-  if (!added.id) throw Refused(trade_union::refusal_sentence(templates::Catalog(), added.refusal));
   context.changed();
-  return {"directive " + std::to_string(*added.id) + ": " + args.at("number").get<std::string>() + "\n"};
+  return {"directive " + std::to_string(id) + ": " + args.at("number").get<std::string>() + "\n"};
 }
 
 Said do_directive_list(const ControlContext& context, const nlohmann::json&) {
@@ -112,7 +143,7 @@ int write_export(const PlaceOptions& place, const nlohmann::json& request, const
 }
 
 void add_directive_commands(CLI::App& app, int& status) {
-  struct Options { PlaceOptions place; std::string file, number, date, abstract, action, deadline, urgency; std::int64_t unit = 0; };
+  struct Options { PlaceOptions place; std::string file, number, date, abstract, action, deadline, urgency, attach; std::int64_t unit = 0; };
   auto options = std::make_shared<Options>();
   auto* directive = app.add_subcommand("directive", "Directives (văn bản chỉ đạo)")->require_subcommand(1);
 
@@ -125,12 +156,14 @@ void add_directive_commands(CLI::App& app, int& status) {
   add->add_option("--deadline", options->deadline, "YYYY-MM-DD");
   add->add_option("--urgency", options->urgency, "khẩn, thượng khẩn, hỏa tốc");
   add->add_option("--unit", options->unit, "The organ that issued it (the whole organisation's)");
+  add->add_option("--attach", options->attach, "A file that goes out with it: PDF, DOC, DOCX, JPG or PNG, at most 5 MiB")->check(CLI::ExistingFile);
   add_place(*add, options->place);
   add->callback([options, &status] {
     const auto& o = *options;
+    const auto attach = o.attach.empty() ? std::string() : std::filesystem::absolute(o.attach).string();
     status = carry_out_and_print(o.place, {{"command", "directive add"}, {"number", o.number}, {"date", o.date}, {"abstract", o.abstract},
                                            {"body", read_text(o.file)}, {"action", o.action}, {"deadline", o.deadline},
-                                           {"urgency", o.urgency}, {"unit", o.unit}});
+                                           {"urgency", o.urgency}, {"unit", o.unit}, {"attach", attach}});
   });
 
   auto* list = directive->add_subcommand("list", "Lists the directives, newest first: id, number, day, state, abstract");
@@ -148,6 +181,7 @@ void add_export(CLI::App& app, int& status) {
   command->add_option("-o,--output", options->file, "File to write (standard output)");
   add_place(*command, options->place);
   command->callback([options, &status] {
+    if (!options->id.empty() && options->kind == "feedback") throw Refused("Feedback is exported as a whole: leave out '" + options->id + "'.", 2);
     if (options->id.empty() && options->kind != "feedback") throw Refused("Say which " + options->kind + " is to be exported.", 2);
     const nlohmann::json request = {{"command", "export"}, {"kind", options->kind}, {"id", options->id}, {"format", options->format}};
     status = write_export(options->place, request, options->file);

@@ -18,7 +18,8 @@ nlohmann::json state_of(const ControlContext& context, storage::Session& session
   state.update({{"token", "sealed with another key"}, {"age", context.clock() - pair->refreshed_at}, {"stopped", pair->stopped}});
   if (const auto token = engine::unseal(context.vault, *pair)) {
     const auto ends = token->credentials.expires_at;
-    state["token"] = ends != 0 && ends < context.clock() ? "expired" : "good";
+    const bool given = engine::is_given(token->credentials);  // a server keeps an empty pair for an account that was never connected
+    state["token"] = !given ? "none" : ends != 0 && ends < context.clock() ? "expired" : "good";
     state["renews"] = !token->credentials.refresh_token.empty();
   }
   return state;
@@ -64,19 +65,14 @@ void probe_account(const ControlContext& context, const engine::ChannelSetup& se
     list.push_back({{"channel", setup.name}, {"account", account}, {"probe", probe}, {"state", name(finding.state)}, {"reason", finding.reason}});
   };
   try {
-    const Speaker speaker(context, {&setup, account});
-    for (const auto& probe : setup.channel->probes()) add(probe.name, ask_probe(speaker, probe));
+    Speaker speaker(context, {&setup, account});
+    for (const auto& probe : setup.channel->probes()) add(probe.name, speaker.probe(probe));
   } catch (const Refused& refused) {
     add("token", {adapters::Finding::State::stop, refused.what()});
   }
 }
 
 }  // namespace
-
-adapters::Finding ask_probe(const Speaker& speaker, const adapters::Probe& probe) {
-  const auto build = [&](const adapters::Credentials& tokens) { return speaker.channel().probe_request(probe, speaker.account(), tokens); };
-  return speaker.channel().read_probe(probe, speaker.exchange(build));
-}
 
 Said do_state(const ControlContext& context, const nlohmann::json&) {
   const auto now = context.clock();

@@ -12,15 +12,16 @@ namespace {
 constexpr std::int64_t page_size = 50;
 constexpr std::int64_t most_rows = 100'000;              // a platform that never ends its list ends here
 
-// All rows of a paged list: fetch(offset) gives one page.
+// All rows of a paged list: fetch(offset) gives one page. A total is not always told, so a full page is never the last.
 template <class Row, class Fetch>
 std::vector<Row> all_pages(const Fetch& fetch) {
   std::vector<Row> rows;
   while (static_cast<std::int64_t>(rows.size()) < most_rows) {
     adapters::Page<Row> page = fetch(static_cast<std::int64_t>(rows.size()));
     if (page.rows.empty()) break;
+    const bool full = static_cast<std::int64_t>(page.rows.size()) >= page_size;
     for (auto& row : page.rows) rows.push_back(std::move(row));
-    if (static_cast<std::int64_t>(rows.size()) >= page.total) break;
+    if (!full && static_cast<std::int64_t>(rows.size()) >= page.total) break;
   }
   return rows;
 }

@@ -77,8 +77,9 @@ void Speaker::load() {
     store_tokens(context_, setup(), account(), initial);
     return load();
   }
-  if (!pair) throw Refused("The account " + account() + " of channel " + setup().name + " has no tokens yet: `nhipcau connect` fetches them.");
-  const auto token = opened(context_, *pair);
+  const auto token = pair ? opened(context_, *pair) : engine::Token();
+  if (!engine::is_given(token.credentials))               // a server keeps an empty pair for an account that was never connected
+    throw Refused("The account " + account() + " of channel " + setup().name + " has no tokens yet: `nhipcau connect` fetches them.");
   credentials_ = token.credentials;
   version_ = token.version;
   if (credentials_.expires_at != 0 && credentials_.expires_at <= now() && !renewed_) renewed_ = renew();
@@ -90,6 +91,13 @@ bool Speaker::renew_for(const adapters::Outcome& outcome) {
   const auto* again = std::get_if<adapters::RetryAt>(&outcome);
   if (again == nullptr || !again->refresh_token || renewed_) return false;
   return renewed_ = renew();
+}
+
+adapters::Finding Speaker::probe(const adapters::Probe& probe) {
+  const auto build = [&](const adapters::Credentials& tokens) { return channel().probe_request(probe, account(), tokens); };
+  auto finding = channel().read_probe(probe, exchange(build));
+  if (!finding.refresh_token || renewed_ || !(renewed_ = renew())) return finding;
+  return channel().read_probe(probe, exchange(build));
 }
 
 // One renewal an account at a time, here or in the server: whoever holds the lease.

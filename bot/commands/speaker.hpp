@@ -49,6 +49,7 @@ class Speaker {
     if (const auto* why = std::get_if<adapters::Outcome>(&answer)) throw Refused(sentence(*why, now()));
     return std::get<Value>(std::move(answer));
   }
+  adapters::Finding probe(const adapters::Probe& probe);  // what the platform says to one of its channel's probes
   // The same for a change, whose outcome says all.
   template <class Read>
   adapters::Outcome change(const Build& build, const Read& read) {
@@ -67,9 +68,6 @@ class Speaker {
   std::int64_t version_ = 0;
   bool renewed_ = false;
 };
-
-// What the platform says to one of its channel's probes.
-adapters::Finding ask_probe(const Speaker& speaker, const adapters::Probe& probe);
 
 // Takes the place of the account's tokens, sealed, and starts it again. Tokens that stand in the configuration do not come back over
 // them at the next start.

@@ -16,8 +16,6 @@ namespace {
 // LĐLĐ tỉnh, công đoàn cấp trên trực tiếp cơ sở, công đoàn cơ sở, công đoàn bộ phận, tổ công đoàn.
 const std::vector<std::string> kinds{"tinh", "cap_tren", "cdcs", "cdbp", "to"};
 
-std::string text_of(const nlohmann::json& args, const char* key) { return language::nfc(language::trim(args.value(key, ""))); }
-
 // The first unit is the root (without a parent); every other stands under one that is above its kind, and a tổ has nothing below it.
 void check_place(storage::Session& session, const std::string& kind, std::int64_t parent, const std::string& today) {
   if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) throw Refused("The kind is one of tinh, cap_tren, cdcs, cdbp, to.", 2);
@@ -36,10 +34,9 @@ void check_place(storage::Session& session, const std::string& kind, std::int64_
 Said do_unit_add(const ControlContext& context, const nlohmann::json& args) {
   const auto now = context.clock();
   const auto today = language::day_of(now);
-  const auto kind = args.at("kind").get<std::string>(), name = text_of(args, "name");
-  const auto short_name = text_of(args, "short").empty() ? name : text_of(args, "short");
+  const auto kind = args.at("kind").get<std::string>(), name = given_name(args, "name", "A unit");
+  const auto short_name = args.value("short", std::string()).empty() ? name : given_name(args, "short", "A unit");
   const auto parent = args.value("parent", std::int64_t{0});
-  if (name.empty()) throw Refused("A unit needs a name.", 2);
   const auto id = context.database.write([&](storage::Session& session) {
     check_place(session, kind, parent, today);
     const auto made = storage::add_unit(session, {"", kind, name, short_name, language::fold(name), language::sort_key(name), today, std::nullopt, parent});

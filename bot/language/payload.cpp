@@ -64,6 +64,9 @@ Intent read_payload(std::string_view payload) {
   if (parts.size() < 2 || parts[0] != kVersion) return unknown();
   const auto word = parts[1];
   if (word == "more" && parts.size() == 2) return {"more"};
+  if (word == "start" && parts.size() == 2) return {"greet"};  // the menus of the platforms, bot/commands/connect_set_up.cpp
+  if (word == "help" && parts.size() == 2) return {"help"};
+  if (word == "privacy" && parts.size() == 2) return {"privacy_info"};
   if (word == "vote") return vote(parts);
   if (word == "admit" && parts.size() == 4) return admit(parts);
   if (parts.size() != 3) return unknown();

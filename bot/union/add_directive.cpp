@@ -55,7 +55,7 @@ Added add_directive(storage::Session& session, const NewDirective& d, const std:
   const auto id = storage::add_directive(
       session, {0, doc, language::fold(doc), without_zeros(language::fold(number.number)), number.kind, number.organ, std::stoll(d.issued_on.substr(0, 4)), d.issued_on,
                 language::nfc(language::trim(d.abstract)), language::nfc(language::trim(d.action)), d.deadline, language::nfc(d.urgency),
-                language::nfc(language::trim(d.body)), d.unit_id}, now);
+                language::nfc(language::trim(d.body)), d.unit_id, d.media}, now);
   if (id == 0) return {std::nullopt, "duplicate"};
   storage::log_audit(session, now, actor, "directive_add", "directive:" + std::to_string(id));
   return {id, ""};

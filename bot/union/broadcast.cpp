@@ -211,14 +211,14 @@ void on_confirm_no(Scene& scene, const nlohmann::json& args) {
 namespace {
 
 // What one campaign says, ready to be sent many times; who was never written to is told that a machine speaks.
-struct Texts { std::string group, group_first, direct, direct_first; std::vector<Choice> choices; };
+struct Texts { std::string group, group_first, direct, direct_first; std::vector<Choice> choices; std::int64_t media = 0; };
 
 Texts campaign_texts(storage::Session& session, const templates::Catalog& catalog, const Settings& settings, const storage::Campaign& campaign) {
   const auto d = *storage::directive(session, campaign.directive);
   const auto number = shortest_name(session, d);
   const auto say = [&](const std::string& responsible, bool direct) { return announcement(catalog, d, number, campaign.deadline, responsible, direct); };
   return {say("", false), say(settings.responsible, false), say("", true), say(settings.responsible, true),
-          announcement_choices(catalog, d.id)};
+          announcement_choices(catalog, d.id), d.media};
 }
 
 // Freezes one unit's members and queues what goes to its groups and to those whom no group reaches. Gives the members planned.
@@ -228,13 +228,13 @@ std::int64_t plan_unit(storage::Session& session, const storage::Campaign& campa
     storage::add_evidence(session, campaign.id, person, storage::Evidence::acknowledged, now);
   for (const auto& group : storage::groups_of(session, unit)) {
     const auto id = storage::add_delivery(session, campaign.id, group.id, std::nullopt);
-    turn.out.push_back({address_of(group), group.introduced ? texts.group : texts.group_first, texts.choices, Priority::bulk, 0, "", id});
+    turn.out.push_back({address_of(group), group.introduced ? texts.group : texts.group_first, texts.choices, Priority::bulk, 0, "", id, texts.media});
     if (!group.introduced) storage::set_group_introduced(session, group.id, now);
   }
   for (const auto person : storage::direct_only(session, campaign.id, unit, day)) {
     const auto account = storage::accounts(session, person).front();
     const auto id = storage::add_delivery(session, campaign.id, std::nullopt, person);
-    turn.out.push_back({{account.channel, account.account, false, account.external_id}, account.introduced ? texts.direct : texts.direct_first, texts.choices, Priority::bulk, 0, "", id});
+    turn.out.push_back({{account.channel, account.account, false, account.external_id}, account.introduced ? texts.direct : texts.direct_first, texts.choices, Priority::bulk, 0, "", id, texts.media});
   }
   if (const auto place = storage::unit(session, unit, day); place && place->kind == "cdcs") relay_code_of(session, unit, now);  // its relay kit is ready then
   storage::move_plan_mark(session, campaign.id, unit);

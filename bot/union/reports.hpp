@@ -77,6 +77,7 @@ struct NewDirective {
   std::string doc, issued_on, abstract, body, action, urgency;
   std::optional<std::string> deadline;
   std::int64_t unit_id = 0;
+  std::int64_t media = 0;                                // storage/media.hpp: the file that goes out with it; 0: none
 };
 struct Added { std::optional<std::int64_t> id; std::string refusal; };  // refusal: a word refusal_sentence() turns into a sentence
 std::string refusal_sentence(const templates::Catalog& catalog, const std::string& refusal);

@@ -81,7 +81,7 @@ std::optional<Outgoing> Rules::instead(storage::Session& session, std::int64_t d
   auto mentions = storage::held_in_group(session, campaign.id, *group, *held->person);
   if (mentions.size() > most_mentions) mentions.resize(most_mentions);
   return Outgoing{.to = to, .text = text, .choices = announcement_choices(catalog_, d.id), .priority = Priority::bulk, .due_at = now + gather_ms,
-                  .coalesce_key = key, .delivery_id = delivery, .mentions = mentions};
+                  .coalesce_key = key, .delivery_id = delivery, .media = d.media, .mentions = mentions};
 }
 
 }  // namespace trade_union

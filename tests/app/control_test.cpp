@@ -1,13 +1,16 @@
 // The control socket, both ends, and what the commands do to a database.
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
 #include <sys/stat.h>
 
 #include "bot/commands/control.hpp"
 #include "bot/control_socket.hpp"
 #include "bot/demo.hpp"
 #include "storage/credentials.hpp"
+#include "storage/directives.hpp"
 #include "storage/inbox.hpp"
+#include "storage/media.hpp"
 #include "storage/outbox.hpp"
 
 namespace {
@@ -102,6 +105,34 @@ TEST_CASE("a directive is added once, listed, and refused when it is wrong") {
   CHECK(place.changes == 1);
 }
 
+TEST_CASE("a directive may carry a file, which is kept with it and not without") {
+  Place place;
+  Folder folder;
+  const auto file = folder.path.parent_path() / "Kế hoạch.PDF", wrong = folder.path.parent_path() / "a.exe", large = folder.path.parent_path() / "b.pdf";
+  std::ofstream(file) << "%PDF-1.7";
+  std::ofstream(wrong) << "MZ";
+  std::ofstream(large) << std::string(6'000'000, 'x');
+  json request{{"command", "directive add"}, {"number", "52/KH-LĐLĐ"}, {"date", "2026-11-20"}, {"abstract", "Về việc thử"}, {"body", "Một."}, {"attach", wrong.string()}};
+  CHECK(place.ask(request).at("error") == "A directive takes PDF, DOC, DOCX, JPG and PNG files.");
+  request["attach"] = large.string();
+  CHECK(place.ask(request).at("status") == 1);
+  request["attach"] = file.string();
+  request["number"] = "không số";
+  CHECK(place.ask(request).at("status") == 1);
+  const auto kept = [&] { return place.database->read([](storage::Session& session) { return session.number("SELECT COUNT(*) FROM media"); }); };
+  CHECK(kept() == 0);
+  request["number"] = "52/KH-LĐLĐ";
+  CHECK(place.ask(request).at("status") == 0);
+  CHECK(kept() == 1);
+  place.database->read([](storage::Session& session) {
+    const auto media = storage::media::load(session, storage::directive(session, 1)->media).value();
+    CHECK(media.name == "Kế hoạch.PDF");
+    CHECK(media.kind == "file");
+    CHECK(media.bytes == "%PDF-1.7");
+    return 0;
+  });
+}
+
 TEST_CASE("tokens are shown once, listed and revoked") {
   Place place;
   const auto unit = place.province.root_unit;
@@ -150,7 +181,7 @@ TEST_CASE("messages held for a human are listed with their reason, and all are r
                                         .priority = storage::outbox::reply, .due_at = 0, .created_at = 1, .message = "{}",
                                         .delivery_id = {}, .coalesce_key = ""});
     }
-    for (const auto& row : storage::outbox::claim(session, "zalo", 1, many, {"me", 2}))
+    for (const auto& row : storage::outbox::claim(session, "zalo", "a", 1, many, {"me", 2}))
       storage::outbox::hold(session, {row.id, row.number}, "human_acts", "account_unknown", 1);
   });
   const auto listed = place.said({{"command", "dead list"}});

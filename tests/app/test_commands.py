@@ -17,13 +17,13 @@ class CommandLine(Case):
         helped = run("--help")
         self.assertEqual(0, helped.returncode)
         for command in ("serve", "demo", "config", "doctor", "backup", "restore", "resume", "verify", "invite", "token", "directive", "unit",
-                        "export", "dead", "parse", "understand"):
+                        "export", "dead", "parse", "understand", "group", "connect", "alarms"):
             self.assertRegex(helped.stdout, rf"(?m)^  {command} ")
         self.assertRegex(run("--version").stdout, r"^nhipcau \d+\.\d+\.\d+\n$")
 
     def test_called_wrongly(self):
         for args in ((), ("dance",), ("serve", "--colour"), ("parse",), ("parse", "--channel", "viber"), ("invite", "--role", "king", "--unit", "1"),
-                     ("token",), ("export", "directive"), ("demo", "--clock", "tomorrow")):
+                     ("token",), ("export", "directive"), ("export", "feedback", "7"), ("demo", "--clock", "tomorrow")):
             self.assert_sentence(run(*args, cwd=self.folder), 2, "nhipcau: ")
 
     def test_no_place(self):
@@ -138,7 +138,7 @@ class Serve(Case):
         self.assertEqual(0, run("verify", "--config", self.write("n.toml", NOTICE)).returncode)
         with sqlite3.connect(self.path("data/nhipcau.db")) as database:
             columns = [row[1] for row in database.execute("PRAGMA table_info(schema_version)")]
-            database.execute(f"UPDATE schema_version SET {columns[0]} = 9999")
+            database.execute(f"UPDATE schema_version SET {columns[0]} = 9999 WHERE {columns[0]} = (SELECT MAX({columns[0]}) FROM schema_version)")
         database.close()
         self.assert_sentence(self.serve(""), 1, "newer")
 
@@ -153,6 +153,9 @@ class FirstSteps(Case):
         self.assertEqual("1\tLĐLĐ tỉnh Thử\n", run("unit", "add", "--kind", "tinh", "--name", " LĐLĐ tỉnh Thử ", *place).stdout)
         self.assert_sentence(run("unit", "add", "--kind", "cdcs", "--name", "A", *place), 1, "--parent")
         self.assert_sentence(run("unit", "add", "--kind", "xa", "--name", "A", "--parent", "1", *place), 2, "kind")
+        for name in (" ", "A\nB", "A\x1bB"):
+            self.assertEqual(2, run("unit", "add", "--kind", "cdcs", "--name", name, "--parent", "1", *place).returncode)
+            self.assertEqual(2, run("token", "create", "--name", name, "--unit", "1", *place).returncode)
         for kind, name, parent in (("cdcs", "CĐCS Một", "1"), ("to", "Tổ 1", "2")):
             self.assertEqual(0, run("unit", "add", "--kind", kind, "--name", name, "--parent", parent, *place).returncode)
         self.assert_sentence(run("unit", "add", "--kind", "to", "--name", "B", "--parent", "3", *place), 1, "tổ")
