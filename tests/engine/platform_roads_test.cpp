@@ -1,14 +1,11 @@
-// What platforms ask for on the road out: windows, digests, a group instead, pictures, hand-over to staff, evidence read back, the watch.
+// What platforms ask for on the road out: windows, digests, a group instead, pictures, hand-over to staff, evidence read back.
 #include <catch2/catch.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include "bot/engine/outgoing.hpp"
-#include "storage/alarms.hpp"
-#include "storage/credentials.hpp"
 #include "storage/media.hpp"
 #include "storage/people.hpp"
-#include "storage/watch.hpp"
 #include "tables.hpp"
 #include "world.hpp"
 
@@ -45,11 +42,6 @@ engine::RulesPort rules() {
     if (in.kind == trade_union::Incoming::Kind::other) return trade_union::Turn{};
     storage::touch_identity(session, in.from.channel, in.from.account, in.sender_id, in.from.group ? 0 : in.at);
     return answer(session, in, now);
-  };
-  rules.alarm = [](Session&, const trade_union::Alarm& alarm, std::int64_t) {
-    trade_union::Turn turn;
-    turn.out.push_back(tests::say(tests::group("officers"), alarm.kind + (alarm.over ? " over" : "")));
-    return turn;
   };
   rules.delivery_settled = [](Session& session, std::int64_t id, trade_union::Settled how, const std::string&, std::int64_t) {
     static constexpr std::array names{"sent", "held", "failed", "unsure"};
@@ -342,63 +334,6 @@ TEST_CASE("two unsure messages of one text need two in the record") {
     return database->read([](Session& session) { return session.number("SELECT looks FROM outbox WHERE state = 'unsure'"); }) >= 2;
   }));
   CHECK(count(*database, "unsure") == 1);
-}
-
-TEST_CASE("a stopped account is an alarm: told once, open until it goes on, then told to be over") {
-  const auto database = memory();
-  database->write([](Session& session) { queue(session, "lan", "1"); });
-  World world(*database, rules());
-  world.platform.answer([](const tests::Posted& posted) { return posted.to == "lan" ? 418 : 200; });
-  world.start();
-  REQUIRE(tests::eventually([&] { return world.has_logged("alarm stopped c/a"); }));
-  auto open = world.queues().alarms;
-  REQUIRE(open.size() == 1);
-  CHECK(open[0].kind == "stopped");
-  CHECK(open[0].detail == "consent");
-  database->write([](Session& session) { CHECK(storage::credentials::resume(session, {"c", "a"})); });
-  world.wake();
-  REQUIRE(tests::eventually([&] { return world.queues().alarms.empty(); }));
-  REQUIRE(all(*database, "sent", 2));
-  CHECK(world.platform.texts_to("officers") == Texts{"stopped", "stopped over"});
-}
-
-TEST_CASE("a webhook the platform forgot is put right, or an alarm if that does not help") {
-  const bool hopeless = GENERATE(true, false);
-  const auto database = memory();
-  tests::WorldOptions options;
-  options.able.probes = true;
-  options.tune = [](engine::Options& settings) { settings.probe = std::chrono::milliseconds(40); };
-  World world(*database, rules(), options);
-  world.platform.health(hopeless ? "hopeless" : "mend");
-  world.start();
-  REQUIRE(tests::eventually([&] { return world.has_logged(hopeless ? "alarm webhook c/a" : "mended"); }));
-  CHECK(world.platform.remedies() >= 1);
-  CHECK(world.queues().alarms.size() == (hopeless ? 1 : 0));
-  world.platform.health("fine");
-  CHECK(tests::eventually([&] { return world.queues().alarms.empty(); }));
-}
-
-TEST_CASE("a probe that says stop stops the account") {
-  const auto database = memory();
-  tests::WorldOptions options;
-  options.able.probes = true;
-  World world(*database, rules(), options);
-  world.platform.health("stop");
-  world.start();
-  REQUIRE(tests::eventually([&] { return world.has_logged("alarm stopped c/a"); }));
-  CHECK(database->read([](Session& session) { return storage::credentials::stopped(session).size(); }) == 1);
-}
-
-TEST_CASE("when a channel was heard is written down, once in a while") {
-  const auto database = memory();
-  World world(*database, rules());
-  world.start();
-  world.accept({tests::written("e1", "lan", "1")});
-  REQUIRE(tests::eventually([&] { return database->read([](Session& session) { return storage::channels_seen(session).size(); }) == 1; }));
-  const auto first = database->read([](Session& session) { return storage::channels_seen(session).at(0).at; });
-  world.accept({tests::written("e2", "lan", "2")});
-  REQUIRE(all(*database, "sent", 2));
-  CHECK(database->read([](Session& session) { return storage::channels_seen(session).at(0).at; }) == first);
 }
 
 TEST_CASE("rows of an account nobody configured are held for a human") {
