@@ -67,6 +67,7 @@ Capabilities capabilities(ConversationKind kind) {
   able.max_choices = choice_limit;
   able.choice_title_limit = title_limit;
   able.window_ms = window_ms;
+  able.reactions_open = true;
   able.images = able.files = able.media_by_url = true;
   able.list = able.typing = able.reactions = true;
   return able;
