@@ -139,7 +139,8 @@ TEST_CASE("the relay page lists who posts by hand, and gives one kit to copy") {
   CHECK(has(kit.body, "/r/" + at.code + "/qr.svg"));
   CHECK(has(kit.body, "Kế hoạch 324/KH-LĐLĐ"));
   CHECK(has(kit.body, "&lt;Nghị quyết 10&gt;"));
-  at.database->write([&](storage::Session& s) { storage::relay::post(s, {0, 1, at.may, world::now, at.first_person(), std::nullopt}, {at.may, at.team}); });
+  const auto person = at.first_person();
+  at.database->write([&](storage::Session& s) { storage::relay::post(s, {0, 1, at.may, world::now, person, std::nullopt}, {at.may, at.team}); });
   list = at.office_page("/directives/1/relay");
   CHECK(has(list.body, "✓ Đã đăng 8h00 ngày 23/11/2026, Giàng Thị Mỷ"));
   CHECK(has(at.office_page("/directives/1").body, "Đã đăng lại bằng tay cho 1 người"));
@@ -158,13 +159,14 @@ TEST_CASE("the channels page shows what is wrong, what waits and what to do") {
   CHECK(has(page, "Bình thường"));
   CHECK(has(page, "Chưa có tin nào đến"));
   CHECK_FALSE(has(page, "Cần xử lý"));
+  const auto person = at.first_person();
   at.database->write([&](storage::Session& s) {
     storage::alarms::raise(s, {"zalo", "oa1", "stopped", "-204 <disabled>", world::now - 3'600'000});
     storage::credentials::seed(s, {"zalo", "oa1"}, "sealed", world::now + 3'600'000, world::now - 3 * 86'400'000LL);
     storage::credentials::stop(s, {"zalo", "oa1"}, "-204");
     storage::set_channel_seen(s, "zalo", world::now - 12 * 60'000);
-    storage::add_identity(s, "zalo", "oa1", "u1", at.first_person(), world::now - 3'600'000);
-    storage::add_identity(s, "zalo", "oa1", "u2", at.first_person() + 1, world::now - 72 * 3'600'000LL);
+    storage::add_identity(s, "zalo", "oa1", "u1", person, world::now - 3'600'000);
+    storage::add_identity(s, "zalo", "oa1", "u2", person + 1, world::now - 72 * 3'600'000LL);
     s.run("INSERT INTO outbox(channel, account, conversation, kind, recipient, priority, state, due_at, message, held_until, created_at) "
           "VALUES ('zalo', 'oa1', 'c', 'direct', 'u2', 1, 'held', 0, '{}', 'person_writes', 0)");
   });
