@@ -13,9 +13,9 @@ constexpr std::int64_t week = 604'800'000;
 constexpr std::size_t mebibyte = 1024 * 1024;
 
 std::unique_ptr<Channel> zalo(ZaloOaSettings settings = {}) { return make_zalo_oa(std::move(settings)); }
-std::string of_size(std::string begins, std::size_t size) {
-  begins.resize(size, 'x');
-  return begins;
+std::string of_size(const std::string& begins, std::size_t size) {
+  std::string bytes(size, 'x');
+  return bytes.replace(0, begins.size(), begins);
 }
 std::string refused(MediaKind kind, const std::string& name, const std::string& bytes) { return zalo()->refuses({kind, name, "", bytes}); }
 
