@@ -137,7 +137,7 @@ asio::awaitable<void> Watch::probe(const ChannelSetup& setup, std::string accoun
 
 asio::awaitable<Finding> Watch::ask(const ChannelSetup& setup, const adapters::Probe& probe, const std::string& account) {
   const auto token = tokens_.find(setup.name, account);
-  if (!token) co_return Finding();
+  if (!token || token->credentials.access_token.empty()) co_return Finding();  // not connected yet: there is nothing to ask about
   auto request = setup.channel->probe_request(probe, account, token->credentials);
   const auto result = co_await context_->client.exchange(std::move(request));
   auto found = setup.channel->read_probe(probe, result);

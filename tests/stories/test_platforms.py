@@ -2,6 +2,7 @@
 killed: at the end everybody is sent, held, rejected or unsure with a reason, and the platforms' own record shows that nobody got it twice."""
 import atexit
 import collections
+import datetime
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
@@ -90,16 +92,22 @@ class World:
         atexit.register(self.close)
         self.facts = json.loads(self.stage.stdout.readline())
         self.sandbox = self.facts["url"]
+        self.begun = time.monotonic()
         self.file = os.path.join(self.folder, "nhipcau.toml")
-        with open(self.file, "w", encoding="utf-8") as out:
-            out.write(CONFIGURATION.format(port=self.port, data=self.data, clock=CLOCK, **self.facts))
         zalo, facebook, bot = (self.facts[name] for name in ("zalo", "facebook", "bot"))
         self.environment = {**os.environ, "STORY_ZALO_APP": zalo["app_secret"], "STORY_ZALO_OA": zalo["oa_secret"],
                             "STORY_ZALO_TOKEN": zalo["access_token"], "STORY_ZALO_REFRESH": zalo["refresh_token"],
                             "STORY_FACEBOOK_APP": facebook["app_secret"], "STORY_FACEBOOK_VERIFY": facebook["verify_token"],
                             "STORY_FACEBOOK_TOKEN": facebook["page_token"], "STORY_BOT_SECRET": bot["secret"], "STORY_BOT_TOKEN": bot["token"]}
 
+    def configure(self):
+        """The server's clock goes on where the platforms' is by now, as after a real restart."""
+        now = datetime.datetime.fromisoformat(CLOCK) + datetime.timedelta(seconds=int(time.monotonic() - self.begun))
+        with open(self.file, "w", encoding="utf-8") as out:
+            out.write(CONFIGURATION.format(port=self.port, data=self.data, clock=now.isoformat(), **self.facts))
+
     def start(self):
+        self.configure()
         with open(os.path.join(self.folder, "serve.log"), "ab") as log:
             self.server = subprocess.Popen([PROGRAM, "serve", "--config", self.file], stderr=log, stdout=log, env=self.environment)
         wait_for(self.ready, "the server to be ready")
