@@ -68,6 +68,13 @@ sandbox::World world_of(storage::Database& database, const sample::Province& pro
   return database.read([&](storage::Session& session) { return make_world(session, province, now); });
 }
 
+// How a browser of this machine reaches what listens there.
+std::string reachable(const std::string& address) {
+  if (address == "0.0.0.0") return "127.0.0.1";
+  if (address == "::") return "[::1]";
+  return address.find(':') == std::string::npos ? address : "[" + address + "]";
+}
+
 Config configure(const DemoOptions& options) {
   auto config = demo_config(options.folder);
   if (options.memory) config.storage.sqlite = in_memory;
@@ -75,14 +82,8 @@ Config configure(const DemoOptions& options) {
   config.http.address = options.address;
   config.http.port = options.port;
   config.clock_start = options.clock_start;
+  if (options.port != 0) config.public_url = "http://" + reachable(options.address) + ":" + std::to_string(options.port);  // links and QR codes
   return config;
-}
-
-// How a browser of this machine reaches what listens there.
-std::string reachable(const std::string& address) {
-  if (address == "0.0.0.0") return "127.0.0.1";
-  if (address == "::") return "[::1]";
-  return address.find(':') == std::string::npos ? address : "[" + address + "]";
 }
 
 }  // namespace
