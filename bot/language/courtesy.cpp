@@ -1,41 +1,36 @@
 // Courtesy words and calls.
 #include "bot/language/courtesy.hpp"
 
-#include "bot/language/phrases.hpp"
-
 namespace language {
 namespace {
 
+const Phrases kMentions("mentions"), kCalls("calls"), kPollNames("poll_names"), kBeforeVerbGo("before_verb_go"), kHeadCourtesy("head_courtesy"), kPeople("people"), kBeforeOwn("before_own"),
+    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read");
+
 std::size_t mention_at(const Line& line, std::size_t at) {
-  return line.words[at].wears('@') ? phrases::kMentions.at(line, at) : 0;
+  return line.words[at].wears('@') ? kMentions.at(line, at) : 0;
 }
 
 // The count of words of a call at word `at`; 0 if there is none. "con bot" and "trợ lý giám đốc" are no calls.
 std::size_t call_at(const Line& line, std::size_t at) {
   if (const auto mention = mention_at(line, at)) return mention;
-  if (const auto call = phrases::kCalls.at(line, at)) return call;
+  if (const auto call = kCalls.at(line, at)) return call;
   const auto& word = line.words[at];
   const bool clause = at == line.first || word.wears(',') || word.wears('.') || word.wears('!') || word.wears('?') || word.wears(';');
   return clause && word.marked == "bot" && word.gap.find_first_of("@#/") == std::string::npos ? 1 : 0;
-}
-
-// A call in the middle is taken off as well: the words behind it move up.
-void drop(Line& line, std::size_t at, std::size_t count) {
-  line.words.erase(line.words.begin() + static_cast<std::ptrdiff_t>(at), line.words.begin() + static_cast<std::ptrdiff_t>(at + count));
-  line.last -= count;
 }
 
 // A last "a" after a number is ạ, except where it is the whole answer: "bc5 a".
 bool bare_a(const Line& line) {
   const auto& word = line.words[line.last - 1];
   if (word.marked != "a") return true;
-  return line.size() > 1 && word.spaced && !(line.size() == 3 && phrases::kPollNames.at(line, line.first) == 1);
+  return line.size() > 1 && word.spaced && !(line.size() == 3 && kPollNames.at(line, line.first) == 1);
 }
 
 // "đi" is the verb after these: "em không đi", "sẽ đi".
 bool verb_di(const Line& line) {
   const auto& word = line.words[line.last - 1];
-  return word.folded == "di" && phrases::kBeforeVerbGo.before(line, line.last - 1) > 0;
+  return word.folded == "di" && kBeforeVerbGo.before(line, line.last - 1) > 0;
 }
 
 // Without marks "da" is rather đã than dạ; "ct 52" is a chỉ thị.
@@ -46,7 +41,7 @@ bool means_more(const Line& line, std::size_t count) {
 }
 
 bool take_head(Line& line) {
-  const auto count = phrases::kHeadCourtesy.at(line, line.first);
+  const auto count = kHeadCourtesy.at(line, line.first);
   if (count == 0 || count >= line.size() || means_more(line, count)) return false;
   line.first += count;
   return true;
@@ -55,15 +50,15 @@ bool take_head(Line& line) {
 // People who belong to what stands before: "tổ em", "gửi cho em", "tới mọi người"; and "viec nha" is nhà, not nha.
 bool owned(const Line& line, std::size_t count) {
   const auto at = line.last - count;
-  const bool people = phrases::kPeople.at(line, at) == count;
-  if (people && phrases::kBeforeOwn.before(line, at) > 0) return true;
-  return !line.marked && line.words[at].folded == "nha" && phrases::kBeforeHouse.before(line, at) > 0;
+  const bool people = kPeople.at(line, at) == count;
+  if (people && kBeforeOwn.before(line, at) > 0) return true;
+  return !line.marked && line.words[at].folded == "nha" && kBeforeHouse.before(line, at) > 0;
 }
 
 bool take_tail(Line& line) {
   if (line.size() < 2 || !bare_a(line) || verb_di(line)) return false;
-  auto count = phrases::kTailCourtesy.before(line, line.last);
-  if (count == 0) count = phrases::kTailThanks.before(line, line.last);
+  auto count = kTailCourtesy.before(line, line.last);
+  if (count == 0) count = kTailThanks.before(line, line.last);
   if (count == 0 || count >= line.size() || owned(line, count)) return false;
   line.last -= count;
   return true;
@@ -71,23 +66,33 @@ bool take_tail(Line& line) {
 
 }  // namespace
 
+// A call in the middle is taken off as well: the words behind it move up, its punctuation stays.
 bool take_call(Line& line) {
+  std::vector<Word> kept;
   bool called = false;
+  bool comma = false;
   for (auto at = line.first; at < line.last;) {
     const auto count = call_at(line, at);
-    if (count == 0) {
-      ++at;
+    if (count > 0) {
+      called = true;
+      comma = comma || line.words[at].wears(',');
+      at += count;
       continue;
     }
-    called = true;
-    drop(line, at, count);
+    kept.push_back(std::move(line.words[at++]));
+    if (comma && kept.back().gap.empty()) kept.back().gap.assign(1, ',');
+    comma = false;
   }
+  line.words = std::move(kept);
+  line.first = 0;
+  line.last = line.words.size();
+  if (called) line.look_up();
   line.judge_marks();
   return called;
 }
 
 void take_courtesy(Line& line) {
-  while (line.size() > 1 && phrases::kHelp.at(line, line.first) != line.size() && (take_tail(line) || take_head(line))) {
+  while (line.size() > 1 && kHelp.at(line, line.first) != line.size() && kMore.at(line, line.first) != line.size() && kGo.at(line, line.first) != line.size() && kStop.at(line, line.first) != line.size() && kHaveRead.at(line, line.first) != line.size() && (take_tail(line) || take_head(line))) {
   }
   line.judge_marks();
 }

@@ -5,8 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace language {
+
+class Grammar;
+class Roll;
 
 // `understand` reads one line. Roles are nested: an officer may do what a chair may.
 enum class Role { guest, member, chair, officer };
@@ -15,19 +19,35 @@ struct Context {
   bool group = false;
   std::int64_t now = 0;              // UTC milliseconds; days are of Asia/Ho_Chi_Minh
   bool asked_here = false;           // the bot has an open question in this group, or the line replies to the bot: short answers count
+  const Grammar* grammar = nullptr;  // with a deployment's own words; the program's if none
+  const Roll* roll = nullptr;        // full names for units said in short; without it they stand as written
 };
 
 struct Intent {
   std::string name;                  // "poll_vote", "ack" … "unclear", "ignore"
   nlohmann::json args = nlohmann::json::object();
+  bool guessed = false;              // a typo was repaired or a word without its marks was taken: what changes or sends something waits for "đồng ý"
 };
+
+// What else an unclear line may have meant, the likeliest first: at most three.
+std::vector<Intent> did_you_mean(std::string_view text, const Context& context);
+
+// Is it asked back before it is done (docs/intents.md §3)?
+bool asks_back(const Intent& intent);
+// Does it change or send something, so that a guess may not do it?
+bool changes_something(std::string_view intent);
+
+// Why a line was read as it was: its words, values and candidates with their scores. For `nhipcau understand --explain`.
+nlohmann::json explain(std::string_view text, const Context& context);
+
+// What a line that nothing fits looks like: its kinds of words, no text ("? ? {doc} ?"). For counting what is missing.
+std::string shape_of(std::string_view text, const Context& context);
 
 // An invite code: three groups of four of these joined by "-", alone on its line or after "mã": intent "invite_code" {code}.
 inline constexpr std::string_view kInviteAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-// Beyond docs/intents.md: "feedback_new" also holds "text", the opinion as written; a unit among "targets" stands as written;
-// a chair's broadcast to everybody has no "targets" (the own unit). A direct line about pay, meals … that says no more than that
-// is "unclear" with the candidate "feedback_new".
+// Beyond docs/intents.md: "feedback_new" also holds "text", the opinion as written; a unit among "targets" that the roll does not
+// know stands as written; a chair's broadcast to everybody has no "targets" (the own unit).
 // Pure; any thread. Linear in the length of the text, of which the first 2,000 characters are read.
 Intent understand(std::string_view text, const Context& context);
 

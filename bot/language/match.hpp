@@ -1,0 +1,23 @@
+// Compares a line with the shapes of the grammar. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/language/reading.hpp"
+
+namespace language {
+
+struct Candidate {
+  const Rule* rule = nullptr;
+  const Shape* shape = nullptr;
+  int score = 0;
+};
+
+// The intents whose shapes the line has, the best first; of equals the one further up the grammar.
+std::vector<Candidate> candidates(const Reading& reading);
+
+// In a group: the intent whose form the whole line is.
+const Rule* form_of(const Reading& reading);
+
+}  // namespace language

@@ -1,0 +1,406 @@
+// Arguments of members, roles, groups, reminders, announcements, documents down and units.
+#include <algorithm>
+
+#include "bot/language/names.hpp"
+#include "bot/language/refs.hpp"
+#include "bot/language/takers.hpp"
+#include "bot/language/text.hpp"
+#include "bot/language/whole.hpp"
+
+namespace language::take {
+namespace {
+
+const Phrases kAdding("adding"), kPutIn("put_in"), kMember("member"), kRemoving("removing"), kMoving("moving"), kLeft("left"), kFromWord("from_word"), kToward("toward"), kNameLead("name_lead"), kBorn("born"),
+    kDelegating("delegating"), kForMe("for_me"), kHandOver("hand_over"), kGranting("granting"), kRevoking("revoking"), kInfo("member_info"), kFieldAsk("member_field_ask"), kFind("find"), kUntilDay("until_day"),
+    kFromDay("from_day"), kConfirmFor("confirm_for"), kCheckinFor("checkin_for"), kReminding("reminding"), kNotDone("not_done"), kReport("report"), kRound("round"), kTaskLead("task_lead"), kDeadline("deadline"),
+    kAnnouncing("announcing"), kSpread("spread"), kSaying("saying"), kSend("send"), kAskAck("ask_ack"), kHeld("meeting_at"), kIssued("issued"), kAbout("title_about"), kTo("to"), kEveryone("people_all"), kInto("merge_into"),
+    kSigned("signed_day"), kReminded("reminded"), kWho("who"), kWhoPeople("who_people"), kNotYet("not_yet"), kBecause("because"), kForWord("for_word"), kInvite("invites_to"), kLevelMembers("levels_unit");
+const Meanings kFields("member_fields"), kRoles("role"), kMissingOf("missing_of"), kTargets("targets"), kUrgency("urgency"), kLevels("levels"), kWithout("without");
+
+void phone_arg(Taker& taker) {
+  taker.find([&](Cursor& cursor) {
+    const auto phone = take_phone(cursor);
+    if (phone) taker.args["phone"] = *phone;
+    return phone.has_value();
+  });
+}
+
+// The name: by its look, else what stands where the verb wants one.
+void name(Taker& taker, std::initializer_list<const Phrases*> leads, bool ambiguous) {
+  if (take_person_arg(taker, "name", ambiguous)) return;
+  for (const auto* lead : leads) {
+    const bool found = taker.find([&](Cursor& cursor) {
+      if (!cursor.take(*lead)) return false;
+      while (cursor.take(kMember) || cursor.take(kForWord) || cursor.take(kNameLead) || cursor.take(*lead)) {
+      }
+      const auto person = cursor.done() || taker.used(cursor.at) ? std::nullopt : expected_person(taker.reading, cursor.at);
+      if (!person) return false;
+      taker.args["name"] = person_text(taker.reading, *person);
+      if (ambiguous && person->to - person->from == 1) taker.args["needs"] = "disambiguate_name";
+      cursor.at = person->to;
+      return true;
+    });
+    if (found) return;
+  }
+}
+
+}  // namespace
+
+void member(Taker& taker) {
+  phone_arg(taker);
+  if (const auto day = day_behind(taker, kBorn, Lean::behind)) taker.args["birth_date"] = iso(*day);
+  take_unit_arg(taker);
+  take_group_arg(taker);
+  name(taker, {&kAdding, &kPutIn, &kMember}, false);
+}
+
+void member_gone(Taker& taker) {
+  take_effective(taker);
+  take_group_arg(taker);
+  name(taker, {&kRemoving, &kMember}, true);
+  take_reason(taker);
+  if (taker.has("reason")) return;
+  taker.find([&](Cursor& cursor) {
+    const auto from = cursor.at;
+    if (!cursor.take(kLeft)) return false;
+    taker.args["reason"] = taker.line.cut(from, cursor.at);
+    return true;
+  });
+}
+
+void member_moved(Taker& taker) {
+  take_effective(taker);
+  taker.find([&](Cursor& cursor) {
+    if (!cursor.take(kFromWord)) return false;
+    const auto group = take_group(cursor);
+    if (group) taker.args["from_group"] = *group;
+    return group.has_value();
+  });
+  taker.find([&](Cursor& cursor) {
+    if (!cursor.take(kToward)) return false;
+    while (cursor.take(kToward)) {
+    }
+    const auto group = take_group(cursor);
+    if (group) taker.args["to_group"] = *group;
+    return group.has_value();
+  });
+  if (!taker.has("from_group") && taker.has("to_group")) take_group_arg(taker, "from_group");
+  if (!taker.has("to_group")) take_group_arg(taker, "to_group");
+  name(taker, {&kMoving, &kMember}, true);
+}
+
+void member_seen(Taker& taker) {
+  if (const auto field = taker.meaning(kFields); !field.empty()) taker.args["field"] = field;
+  take_group_arg(taker);
+  take_unit_arg(taker);
+  name(taker, {&kFieldAsk, &kInfo, &kFind}, true);
+}
+
+void role(Taker& taker) {
+  std::string best;
+  std::size_t words = 0, place = 0;
+  for (auto at = taker.line.first; at < taker.line.last; ++at) {
+    const auto found = kRoles.at(taker.line, at);
+    if (found.words > words) best = found.value, words = found.words, place = at;
+  }
+  if (words > 0) taker.args["role"] = best, taker.use(place, place + words);
+  take_unit_arg(taker);
+  take_group_arg(taker);
+  name(taker, {&kGranting, &kPutIn, &kRevoking, &kForWord}, true);
+}
+
+void delegate(Taker& taker) {
+  const auto now = taker.reading.context.now;
+  const auto day = [&](const Phrases& lead, const char* key) {
+    taker.find([&](Cursor& cursor) {
+      if (!cursor.take(lead)) return false;
+      while (cursor.take(lead)) {
+      }
+      auto found = take_end(cursor, now);
+      if (!found)
+        if (const auto when = take_when(cursor, now, Lean::ahead)) found = when->day;
+      if (found) taker.args[key] = iso(*found);
+      return found.has_value();
+    });
+  };
+  day(kUntilDay, "until");
+  day(kFromDay, "from");
+  if (!taker.has("from")) taker.find([&](Cursor& cursor) {
+    const auto when = take_when(cursor, now, Lean::ahead);
+    if (!when || !when->day) return false;
+    taker.args["from"] = iso(*when->day);
+    return true;
+  });
+  name(taker, {&kDelegating, &kHandOver, &kForMe}, true);
+  take_reason(taker);
+  if (taker.has("reason")) return;
+  const Phrases away("away_word");
+  const auto at = taker.seek(away);
+  auto to = at;
+  while (to < taker.line.last && !taker.used(to) && (to == at || !taker.line[to].wears(',')) && kHandOver.at(taker.line, to) == 0 && kForMe.at(taker.line, to) == 0 && kDelegating.at(taker.line, to) == 0 &&
+         kUntilDay.at(taker.line, to) == 0)
+    ++to;
+  if (to > at) taker.args["reason"] = taker.text(at, to);
+}
+
+void unit(Taker& taker) { take_unit_arg(taker); }
+void effective(Taker& taker) { take_effective(taker); }
+void reason(Taker& taker) { take_reason(taker); }
+
+// Several names after a colon or between commas and "và".
+void attest(Taker& taker) {
+  take_document_arg(taker, true);
+  auto names = nlohmann::json::array();
+  const auto& line = taker.line;
+  const auto add = [&](const Person& person) {
+    names.push_back(person_text(taker.reading, person));
+    taker.use(person.from, person.to);
+  };
+  for (auto at = line.first; at < line.last; ++at) {
+    if (taker.used(at)) continue;
+    const bool list = at > line.first && (line[at].wears(':') || line[at].wears(',') || kForWord.before(line, at) > 0 || kConfirmFor.before(line, at) > 0 || kCheckinFor.before(line, at) > 0 ||
+                                          (!names.empty() && Phrases("and").before(line, at) > 0));
+    const auto person = list ? expected_person(taker.reading, at) : person_at(taker.reading, at);
+    if (!person || taker.used(person->from)) continue;
+    add(*person);
+    at = person->to - 1;
+  }
+  if (!names.empty()) taker.args["names"] = names;
+}
+
+void missing(Taker& taker) {
+  take_poll_arg(taker);
+  const bool document = take_document_arg(taker, false);
+  take_group_arg(taker);
+  const auto said = taker.meaning(kMissingOf);
+  taker.args["of"] = taker.has("poll") ? "poll" : document ? "reads" : said.empty() ? "attendance" : said;
+  taker.args.erase("query");
+}
+
+void remind(Taker& taker) {
+  const auto& line = taker.line;
+  take_poll_arg(taker);
+  const bool document = take_document_arg(taker, false);
+  taker.find([&](Cursor& cursor) {
+    if (!cursor.take(kRound)) return false;
+    const auto round = cursor.take_number(99);
+    if (round) taker.args["round"] = *round;
+    return round.has_value();
+  });
+  take_group_arg(taker);
+  const bool missing_people = taker.sees(kNotDone) || taker.sees(kNotYet) || taker.sees(Phrases("missing_word"));
+  const auto of = taker.meaning(kMissingOf);
+  if (taker.sees(kReport) || taker.sees(Phrases("late_report"))) {
+    report(taker);
+    take_deadline(taker, "deadline");
+    taker.args["of"] = "report";
+    taker.args["target"] = "missing";
+    if (!taker.sees(kReport) && taker.args.value("kind", "") == "nam") taker.args.erase("kind"), taker.args.erase("period");
+    return;
+  }
+  const bool event_reply = of == "attendance" && missing_people;
+  if (taker.has("poll") || document || (missing_people && !of.empty()) || event_reply) {
+    taker.args["of"] = taker.has("poll") ? "poll" : document ? "reads" : of;
+    taker.args["target"] = "missing";
+    take_deadline(taker, "deadline");
+    return;
+  }
+  taker.args["of"] = "task";
+  take_deadline(taker, "deadline");
+  auto from = colon_text_at(line).value_or(line.last);
+  if (from == line.last) {
+    from = line.first;
+    for (bool again = true; again && from < line.last;) {
+      const auto words = std::max({kReminding.at(line, from), kReminded.at(line, from), kTaskLead.at(line, from), kTargets.at(line, from).words});
+      again = words > 0 || taker.used(from);
+      from += words > 0 ? words : taker.used(from) ? 1 : 0;
+    }
+  }
+  auto to = from;
+  while (to < line.last && !taker.used(to)) ++to;
+  if (from < to) taker.args["text"] = taker.text(from, to);
+}
+
+namespace {
+
+void moment_in(Taker& taker, std::size_t from) {
+  for (auto at = from; at < taker.line.last; ++at) {
+    Cursor cursor(taker.line, at);
+    const auto when = take_when(cursor, taker.reading.context.now, Lean::ahead);
+    if (!when) continue;
+    if (when->day && when->minutes) {
+      taker.args["at_mentioned"] = starting_moment(*when, taker.reading.context.now);
+      return;
+    }
+    at = cursor.at - 1;
+  }
+}
+
+}  // namespace
+
+void announce(Taker& taker) {
+  const auto& line = taker.line;
+  auto groups = nlohmann::json::array();
+  auto text_from = colon_text_at(line).value_or(line.last);
+  Cursor cursor(line);
+  while (cursor.take(kAnnouncing) || cursor.take(kSpread)) {
+  }
+  bool everyone = false;
+  const Phrases joins("targets_join");
+  while (!cursor.done() && cursor.at < text_from) {
+    if (const auto group = take_group(cursor)) { groups.push_back(*group); continue; }
+    const auto before = cursor.at;
+    if (cursor.take(kEveryone) || cursor.take(kTargets)) { everyone = true; continue; }
+    if (cursor.at == before && !cursor.take(joins) && !cursor.take(kForWord) && !cursor.take(kTo)) break;
+  }
+  if (text_from == line.last) {
+    text_from = cursor.at;
+    while (text_from < line.last && kSaying.at(line, text_from) > 0) text_from += kSaying.at(line, text_from);
+  }
+  if (groups.empty() && everyone) groups.push_back("all");
+  if (!groups.empty()) taker.args["groups"] = groups;
+  if (text_from < line.last) taker.args["text"] = nfc(trim(line.text.substr(line[text_from].from)));
+  moment_in(taker, text_from);
+}
+
+namespace {
+
+void urgency(Taker& taker) {
+  if (const auto found = taker.meaning(kUrgency); !found.empty()) taker.args["urgency"] = found;
+}
+
+}  // namespace
+
+// The longest name at each place: "các CĐCS khối doanh nghiệp" is a level and a sector; tổ and units by name.
+void targets(Taker& taker) {
+  auto found = nlohmann::json::array();
+  const auto add = [&](const std::string& target) {
+    if (std::find(found.begin(), found.end(), nlohmann::json(target)) == found.end()) found.push_back(target);
+  };
+  bool everyone = false;
+  for (auto at = taker.line.first; at < taker.line.last; ++at) {
+    if (taker.used(at)) continue;
+    Cursor cursor(taker.line, at);
+    if (const auto group = take_group(cursor)) { add(*group); taker.use(at, cursor.at); continue; }
+    const auto unit_said = unit_at(taker.reading, at);
+    const auto target = kTargets.at(taker.line, at);
+    if (unit_said && unit_said->to - at > target.words) { add(unit_said->name); taker.use(at, unit_said->to); continue; }
+    if (target.words == 0) continue;
+    if (target.value == "all") everyone = true;
+    else add(std::string(target.value));
+    taker.use(at, at + target.words);
+  }
+  // An officer's "tất cả" is everybody below: the province.
+  if (everyone && found.empty() && taker.reading.context.role == Role::officer) add("toàn tỉnh");
+  if (!found.empty()) taker.args["targets"] = found;
+}
+
+void broadcast(Taker& taker) {
+  const auto& line = taker.line;
+  const auto now = taker.reading.context.now;
+  if (!take_document_arg(taker, true)) taker.find([&](Cursor& cursor) {
+    const auto kind = cursor.take(Meanings("kinds"));
+    if (kind && *kind != "none") taker.args["doc_type"] = *kind;
+    return kind.has_value();
+  });
+  if (const auto title = taker.seek(kAbout); title < line.last) {
+    const auto from = title + kAbout.at(line, title);
+    auto to = from;
+    while (to < line.last && !taker.used(to) && !(to > from && line[to].wears(',')) && kTo.at(line, to) == 0 && kSend.at(line, to) == 0) ++to;
+    if (from < to) taker.args["title"] = taker.text(from, to), taker.use(title, to);
+  }
+  take_deadline(taker, "deadline");
+  if (taker.sees(kAskAck)) taker.args["require_ack"] = true;
+  if (const auto day = day_behind(taker, kIssued, Lean::behind)) taker.args["date"] = iso(*day);
+  const auto invited = taker.seek(kInvite);
+  if (invited < line.last) {
+    for (auto at = invited; at < line.last && !taker.has("event_at"); ++at) {
+      Cursor cursor(line, at);
+      const auto when = taker.used(at) ? std::nullopt : take_when(cursor, now, Lean::ahead);
+      if (!when || !when->minutes) continue;
+      taker.args["event_at"] = starting_moment(*when, now);
+      auto from = invited + kInvite.at(line, invited);
+      auto to = at;
+      while (to > from && kHeld.before(line, to) > 0) to -= kHeld.before(line, to);
+      if (from < to && !taker.has("title") && !taker.used(from)) taker.args["title"] = taker.text(from - (kHeld.at(line, invited) > 0 ? 0 : 0), to), taker.use(from, to);
+      taker.use(at, cursor.at);
+    }
+  }
+  taker.find([&](Cursor& cursor) {
+    const auto when = take_when(cursor, now, Lean::ahead);
+    if (!when || !when->minutes) return false;
+    taker.args["at"] = starting_moment(*when, now);
+    return true;
+  });
+  if (!taker.has("at")) taker.find([&](Cursor& cursor) {
+    const auto from = cursor.at;
+    const auto day = take_day(cursor, now, Lean::ahead);
+    if (!day) return false;
+    const bool send_then = kSend.at(line, cursor.at) > 0 || kSend.before(line, from) > 0;
+    taker.args[send_then ? "at" : "date"] = send_then ? starting_moment({day, std::nullopt}, now) : iso(*day);
+    return true;
+  });
+  urgency(taker);
+  targets(taker);
+}
+
+void unit_filter(Taker& taker) {
+  auto filter = nlohmann::json::object();
+  taker.find([&](Cursor& cursor) {
+    const auto limit_said = take_limit(cursor);
+    if (limit_said) filter[limit_said->key] = limit_said->number;
+    return limit_said.has_value();
+  });
+  taker.find([&](Cursor& cursor) {
+    const auto unit_said = unit_at(taker.reading, cursor.at);
+    if (!unit_said) return false;
+    filter["under"] = unit_said->name;
+    cursor.at = unit_said->to;
+    return true;
+  });
+  if (const auto without = taker.meaning(kWithout); !without.empty()) filter["without"] = without;
+  if (const auto level = taker.meaning(kLevels); !level.empty()) filter["level"] = level;
+  taker.args["filter"] = std::move(filter);
+}
+
+void merge(Taker& taker) {
+  const auto& line = taker.line;
+  if (const auto into = taker.seek(kInto); into < line.last) {
+    auto from = into;
+    while (from < line.last && kInto.at(line, from) > 0) from += kInto.at(line, from);
+    auto to = from;
+    while (to < line.last && !(to > from && line[to].wears(',')) && Phrases("effective_from").at(line, to) == 0) ++to;
+    if (from < to) taker.args["into"] = taker.text(from, to);
+    taker.use(into, to);
+  }
+  auto units = nlohmann::json::array();
+  taker.find([&](Cursor& cursor) {
+    const auto unit_said = unit_at(taker.reading, cursor.at);
+    if (!unit_said) return false;
+    units.push_back(unit_said->name);
+    taker.use(cursor.at, unit_said->to);
+    return false;
+  });
+  if (!units.empty()) taker.args["units"] = units;
+}
+
+void case_number(Taker& taker) {
+  const bool found = taker.find([&](Cursor& cursor) {
+    const auto name_said = take_case(cursor);
+    if (name_said) taker.args["case"] = *name_said;
+    return name_said.has_value();
+  });
+  if (!found && taker.reading.implied.contains("case")) taker.args["case"] = taker.reading.implied["case"];
+}
+
+void decided(Taker& taker) {
+  take_effective(taker);
+  taker.find([&](Cursor& cursor) {
+    const auto when = take_when(cursor, taker.reading.context.now, Lean::behind);
+    if (!when || !when->day) return false;
+    taker.args["date"] = iso(*when->day);
+    return true;
+  });
+}
+
+}  // namespace language::take
