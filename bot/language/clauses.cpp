@@ -10,6 +10,7 @@ namespace {
 
 using nlohmann::json;
 constexpr std::size_t kMostLines = 20, kMostClauses = 6;
+constexpr int kLeastScore = 16, kLeastImplied = 32;  // below, a clause is no command of its own
 const Phrases kJoints("joints"), kStrong("strong_joints"), kGreetWord("greet_word"), kTalk("talk_filler"), kSaying("saying"), kBecause("because");
 
 // What a part hands on to the next: the poll, ticket, case or document said once.
@@ -44,7 +45,7 @@ struct Cut { std::size_t at = 0, passes = 0; bool strong = false; };
 
 class Splitter {
  public:
-  Splitter(std::string_view text, const Context& context, const Reading& heard, const Intent& whole) : text_(text), context_(context), line_(heard.line), whole_(whole), called_(heard.called) {}
+  Splitter(std::string_view text, const Context& context, const Reading& heard, const Read& whole) : text_(text), context_(context), line_(heard.line), whole_(whole) {}
 
   std::vector<Intent> run() {
     find_cuts();
@@ -70,14 +71,21 @@ class Splitter {
       while (at < line_.last && kTalk.at(line_, at) > 0 && line_[at].gap.find_first_of(",.;!") == std::string::npos) at += kTalk.at(line_, at);
       if (at < line_.last) cuts_.push_back({at, 0, true});
     }
-    const auto end = swallows(whole_.name) ? swallowed_from() : line_.last;
+    const auto end = swallows(whole_.intent.name) ? swallowed_from() : line_.last;
     for (at = std::max(at, line_.first + 1); at < end && cuts_.size() < kMostClauses; ++at) {
       const auto joint = kJoints.at(line_, at);
       const bool sign = line_[at].gap.find_first_of(",.;!\n") != std::string::npos && !decimal(at);
       if (joint == 0 && !sign) continue;
       if (!cuts_.empty() && cuts_.back().at == at) continue;
-      cuts_.push_back({at, joint, kStrong.at(line_, at) > 0 || line_[at].wears('.') || line_[at].wears(';')});
+      const bool strong = kStrong.at(line_, at) > 0 || line_[at].wears('.') || line_[at].wears(';');
+      if (!strong && crossed(at)) continue;
+      cuts_.push_back({at, joint, strong});
     }
+  }
+
+  // A shape that the whole line has goes over this place: it is no end of a command.
+  bool crossed(std::size_t at) const {
+    return std::any_of(whole_.spans.begin(), whole_.spans.end(), [&](const auto& span) { return span.first < at && span.second > at; });
   }
 
   bool decimal(std::size_t at) const { return !line_[at].spaced && line_[at].number() && line_[at - 1].number(); }
@@ -98,9 +106,9 @@ class Splitter {
     const auto clause = text_.substr(begin, stop - begin);
     auto reading = hear(clause, alone);
     if (!reading.line.empty() && reading.value(Kind::thanks)) return true;  // thanks is no part
-    auto intent = read_one(reading);
-    if (!parts_.empty() && (never_a_part(intent.name) || intent.args.contains("needs"))) implied(clause, alone, intent);
-    if (never_a_part(intent.name)) return false;
+    auto [intent, score, spans] = read_one(reading, false);
+    if (!parts_.empty() && (never_a_part(intent.name) || intent.args.contains("needs") || score < kLeastScore)) implied(clause, alone, intent, score);
+    if (never_a_part(intent.name) || score < kLeastScore) return false;
     if (intent.name == "greet") {
       if (!parts_.empty() || kGreetWord.at(reading.line, reading.line.first) == 0) return parts_.empty();
     }
@@ -116,22 +124,21 @@ class Splitter {
   static bool opens_with_kind(const Reading& reading) { return Meanings("tongue").at(reading.line, reading.line.first).words > 0; }
 
   // "rồi xuất word": the poll is the one of the part before. What it says must begin the clause.
-  void implied(std::string_view clause, const Context& alone, Intent& intent) const {
+  void implied(std::string_view clause, const Context& alone, Intent& intent, int& score) const {
     const auto said = handed_on(parts_.back());
     if (said.empty()) return;
     auto reading = hear(clause, alone, said);
-    auto meant = read_one(reading);
-    if (never_a_part(meant.name) || meant.name == "poll_vote" || meant.name == "ack" || meant.name == "feedback_status" || meant.name == parts_.back().name || meant.name == "directive_find") return;
+    auto [meant, found, spans] = read_one(reading, false);
+    if (found < kLeastImplied || never_a_part(meant.name) || meant.name == "poll_vote" || meant.name == "ack" || meant.name == "feedback_status" || meant.name == parts_.back().name || meant.name == "directive_find") return;
     const bool uses = (said.contains("poll") && meant.args.contains("poll")) || (said.contains("ticket") && meant.args.contains("ticket")) || (said.contains("case") && meant.args.contains("case")) ||
                       ((said.contains("doc") || said.contains("doc_number")) && (meant.args.contains("doc") || meant.args.contains("doc_number")));
-    if (uses) intent = std::move(meant);
+    if (uses) intent = std::move(meant), score = found;
   }
 
   std::string_view text_;
   const Context& context_;
   const Line& line_;
-  const Intent& whole_;
-  bool called_;
+  const Read& whole_;
   std::vector<Cut> cuts_;
   std::vector<Intent> parts_;
   std::size_t from_ = 0;
@@ -152,7 +159,7 @@ std::vector<Intent> read_lines(std::string_view text, const Context& context) {
   for (std::size_t at = 0; at < text.size() && lines < kMostLines; ++lines) {
     const auto end = std::min(text.find('\n', at), text.size());
     auto reading = hear(text.substr(at, end - at), context);
-    auto intent = read_one(reading);
+    auto intent = read_one(reading).intent;
     if (!silent(intent) && intent.name != "thanks") {
       expect(intent, context, *reading.grammar);
       found.push_back(std::move(intent));
@@ -162,8 +169,8 @@ std::vector<Intent> read_lines(std::string_view text, const Context& context) {
   return found;
 }
 
-std::vector<Intent> read_clauses(std::string_view text, const Context& context, const Reading& heard, const Intent& whole) {
-  if (whole.name == "thanks" || whole.name == "greet" || !may_have_parts(heard.line)) return {};
+std::vector<Intent> read_clauses(std::string_view text, const Context& context, const Reading& heard, const Read& whole) {
+  if (whole.intent.name == "thanks" || whole.intent.name == "greet" || !may_have_parts(heard.line)) return {};
   return Splitter(text, context, heard, whole).run();
 }
 

@@ -12,6 +12,6 @@ namespace language {
 std::vector<Intent> read_lines(std::string_view text, const Context& context);
 
 // The clauses of one line, each a command of its own; empty unless there are several. `whole`: what the line is read as in one piece.
-std::vector<Intent> read_clauses(std::string_view text, const Context& context, const Reading& heard, const Intent& whole);
+std::vector<Intent> read_clauses(std::string_view text, const Context& context, const Reading& heard, const Read& whole);
 
 }  // namespace language

@@ -5,7 +5,7 @@ namespace language {
 namespace {
 
 const Phrases kMentions("mentions"), kCalls("calls"), kPollNames("poll_names"), kBeforeVerbGo("before_verb_go"), kHeadCourtesy("head_courtesy"), kPeople("people"), kBeforeOwn("before_own"),
-    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read");
+    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title");
 
 std::size_t mention_at(const Line& line, std::size_t at) {
   return line.words[at].wears('@') ? kMentions.at(line, at) : 0;
@@ -40,8 +40,17 @@ bool means_more(const Line& line, std::size_t count) {
   return (word.folded == "da" && !line.marked) || (word.folded == "ct" && line.words[line.first + 1].number());
 }
 
+// "anh Páo tổ 6": the title of somebody named.
+bool names_somebody(const Line& line, std::size_t count) {
+  const auto& word = line.words[line.first];
+  if (count != 1 || word.folded == "em" || word.folded == "e" || kTitle.at(line, line.first) == 0) return false;
+  const auto& next = line.words[line.first + 1];
+  return next.gap.empty() && !next.number() && (line.starts[line.first + 1] == line.starts[line.first + 2] || (next.capital && line.mixed_case && !word.capital));
+}
+
 bool take_head(Line& line) {
   const auto count = kHeadCourtesy.at(line, line.first);
+  if (count > 0 && count < line.size() && names_somebody(line, count)) return false;
   if (count == 0 || count >= line.size() || means_more(line, count)) return false;
   line.first += count;
   return true;
@@ -92,6 +101,7 @@ bool take_call(Line& line) {
 }
 
 void take_courtesy(Line& line) {
+  if (line.size() > 0 && line.words[line.first].gap == "+") return;  // "+4 cả nhà em"
   while (line.size() > 1 && kHelp.at(line, line.first) != line.size() && kMore.at(line, line.first) != line.size() && kGo.at(line, line.first) != line.size() && kStop.at(line, line.first) != line.size() && kHaveRead.at(line, line.first) != line.size() && (take_tail(line) || take_head(line))) {
   }
   line.judge_marks();

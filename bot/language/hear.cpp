@@ -10,10 +10,13 @@ namespace language {
 namespace {
 
 using nlohmann::json;
-const Phrases kSlash("slash_commands"), kVoteVerbs("vote_verbs"), kTk("stats_form");
+constexpr int kFormScore = 100;
+const Phrases kSlash("slash_commands"), kVoteVerbs("vote_verbs");
 const Meanings kCategory("category");
 
 Intent nothing() { return {"unclear", {{"candidates", json::array()}}, false}; }
+
+Read ignored() { return {{"ignore", json::object(), false}, 0, {}}; }
 
 Intent bare(const Reading& reading) {
   if (reading.called) return {"greet", json::object(), false};
@@ -31,10 +34,10 @@ bool answers_the_bot(const Intent& intent) {
 }
 
 // Without marks a chair's "vang" or "chung toi" decides by role; a member asks for results with poll_view.
-std::optional<Intent> best(const Reading& reading, bool answers_only) {
-  for (const auto& candidate : candidates(reading)) {
+std::optional<Read> best(const Reading& reading, bool answers_only) {
+  for (auto& candidate : candidates(reading)) {
     if (answers_only && !an_answer(candidate.rule->name)) continue;
-    if (auto intent = build(reading, *candidate.rule)) return intent;
+    if (auto intent = build(reading, *candidate.rule)) return Read{std::move(*intent), candidate.score, std::move(candidate.spans)};
   }
   return std::nullopt;
 }
@@ -52,18 +55,18 @@ Intent half_understood(const Reading& reading) {
   return intent;
 }
 
-Intent in_group(Reading& reading) {
+Read in_group(Reading& reading) {
   if (reading.slash) {
-    if (kSlash.at(reading.line, reading.line.first) == 0) return {"ignore", json::object(), false};
-    auto intent = best(reading, false);
-    return intent ? *intent : Intent{"ignore", json::object(), false};
+    if (kSlash.at(reading.line, reading.line.first) == 0) return ignored();
+    auto read = best(reading, false);
+    return read ? *read : ignored();
   }
   if (const auto* rule = form_of(reading))
-    if (auto intent = build(reading, *rule)) return *intent;
-  if (!reading.context.asked_here) return {"ignore", json::object(), false};
-  auto answer = short_answer(reading);
-  if (!answer) answer = best(reading, true);
-  return answer && answers_the_bot(*answer) ? *answer : Intent{"ignore", json::object(), false};
+    if (auto intent = build(reading, *rule)) return {*intent, kFormScore, {}};
+  if (!reading.context.asked_here) return ignored();
+  if (auto answer = short_answer(reading)) return answers_the_bot(*answer) ? Read{*answer, 0, {}} : ignored();
+  auto read = best(reading, true);
+  return read ? *read : ignored();
 }
 
 }  // namespace
@@ -88,18 +91,19 @@ Reading hear(std::string_view text, const Context& context, const json& implied)
   return reading;
 }
 
-Intent read_one(Reading& reading) {
-  if (reading.line.empty()) return bare(reading);
+Read read_one(Reading& reading, bool loosely) {
+  if (reading.line.empty()) return {bare(reading), 0, {}};
   if (reading.form) return in_group(reading);
-  if (auto answer = short_answer(reading)) return *answer;
-  if (auto intent = best(reading, false)) return *intent;
-  if (reading.line.marked) {  // second try: words without marks in a marked line
+  if (auto answer = short_answer(reading)) return {*answer, 0, {}};
+  if (auto read = best(reading, false)) return *read;
+  if (loosely && reading.line.marked) {  // second try: words without marks in a marked line
     reading.line.loose = true;
     reading.values = find_values(reading);
-    if (auto intent = best(reading, false)) return *intent;
+    if (auto read = best(reading, false)) return *read;
     reading.line.loose = false;
+    reading.values = find_values(reading);
   }
-  return half_understood(reading);
+  return {half_understood(reading), 0, {}};
 }
 
 }  // namespace language

@@ -9,7 +9,7 @@
 namespace language {
 namespace {
 
-constexpr std::size_t kShortestRepair = 3, kShortestGlue = 5, kMostGlued = 4;
+constexpr std::size_t kShortestRepair = 3, kShortestGlue = 4, kMostGlued = 4;
 
 struct Names {
   std::mutex lock;
@@ -25,7 +25,8 @@ Names& names() {
 std::vector<Spelt> spelt(std::string_view phrase) {
   static const Lexicon plain;
   std::vector<Spelt> words;
-  for (auto& word : read_words(phrase, SIZE_MAX, plain).words) words.push_back({word.folded, word.marked});
+  const auto line = read_words(phrase, SIZE_MAX, plain);
+  for (const auto& word : line.words) words.push_back({word.folded, word.marked});
   return words;
 }
 

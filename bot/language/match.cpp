@@ -38,8 +38,9 @@ class Matcher {
     for (const auto& rule : reading_.grammar->rules()) {
       Candidate best;
       for (const auto& shape : rule.shapes) {
-        const auto score = fits(shape);
-        if (score && (!best.shape || *score > best.score)) best = {&rule, &shape, *score};
+        std::vector<std::pair<std::size_t, std::size_t>> spans;
+        const auto score = fits(shape, spans);
+        if (score && (!best.shape || *score > best.score)) best = {&rule, &shape, *score, std::move(spans)};
       }
       if (best.shape) found.push_back(best);
     }
@@ -115,7 +116,7 @@ class Matcher {
     return line_.last;
   }
 
-  std::optional<int> fits(const Shape& shape) {
+  std::optional<int> fits(const Shape& shape, std::vector<std::pair<std::size_t, std::size_t>>& spans) {
     if (reading_.context.role < shape.least || reading_.context.role > shape.most) return std::nullopt;
     for (const auto symbol : shape.needed)
       if (!present_.test(symbol)) return std::nullopt;
@@ -127,6 +128,7 @@ class Matcher {
       if (!part) return std::nullopt;
       score += *part;
       end = std::max(end, to);
+      spans.emplace_back(from, to);
     }
     std::optional<std::size_t> cut;
     for (const auto symbol : shape.nots) {

@@ -12,6 +12,7 @@ struct Candidate {
   const Rule* rule = nullptr;
   const Shape* shape = nullptr;
   int score = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> spans;  // of each group: the words from its first item to its last
 };
 
 // The intents whose shapes the line has, the best first; of equals the one further up the grammar.

@@ -24,7 +24,7 @@ bool capitals_tell(const Line& line) {
 
 std::size_t capital_run(const Line& line, std::size_t at) {
   auto to = at;
-  while (to < line.last && to < at + kMostNameWords && line[to].capital && (to == at || goes_on(line, to)) && letters(line[to])) ++to;
+  while (to < line.last && to < at + kMostNameWords && line[to].capital && (to == at || (goes_on(line, to) && kUnitStart.at(line, to) == 0)) && letters(line[to])) ++to;
   return to - at;
 }
 
@@ -88,6 +88,7 @@ std::string person_text(const Reading& reading, const Person& person) { return r
 
 std::optional<UnitName> unit_at(const Reading& reading, std::size_t at) {
   const auto& line = reading.line;
+  if (kUnitStart.at(line, at) == 0 && name_at(reading, at) > 0) return std::nullopt;
   if (const auto* roll = reading.context.roll)
     if (const auto found = roll->unit_at(line, at)) return UnitName{found->name, at + found->words};
   const auto start = kUnitStart.at(line, at);

@@ -103,12 +103,14 @@ Roll::Roll(const Names& names, const Lexicon& lexicon, const std::map<std::strin
   }
   for (const auto& name : names.people) {
     std::uint64_t hash = 0;
-    for (const auto& word : read_words(name, SIZE_MAX, lexicon).words) hash = hash * 31 + word.hash;
+    const auto line = read_words(name, SIZE_MAX, lexicon);
+    for (const auto& word : line.words) hash = hash * 31 + word.hash;
     people_.insert(hash);
   }
   for (const auto& [alias, name] : aliases) {
     std::uint64_t hash = 0;
-    for (const auto& word : read_words(alias, SIZE_MAX, lexicon).words) hash = hash * 31 + word.hash;
+    const auto line = read_words(alias, SIZE_MAX, lexicon);
+    for (const auto& word : line.words) hash = hash * 31 + word.hash;
     aliases_[hash] = name;
   }
 }

@@ -71,7 +71,7 @@ void query_left(Taker& taker) {
 
 }  // namespace
 
-void doc(Taker& taker) { take_document_arg(taker, true); }
+void doc(Taker& taker) { take_document_arg(taker, !taker.has("ticket")); }
 
 void doc_asked(Taker& taker) {
   const auto& line = taker.line;

@@ -10,7 +10,7 @@ namespace language {
 namespace {
 
 const Phrases kDeadline("deadline"), kBecause("because"), kPronoun("pronoun"), kTail("tail_courtesy"), kThanks("tail_thanks"), kEffective("effective_from"), kWorking("working_days"), kDaysUnit("days_unit"),
-    kWeeksUnit("weeks_unit"), kTitle("title"), kReasonLead("reason_lead"), kReasonFiller("reason_filler");
+    kWeeksUnit("weeks_unit"), kTitle("title"), kReasonLead("reason_lead"), kReasonFiller("reason_filler"), kBareLead("bare_number_lead"), kCounted("counted_things");
 
 // "ạ", "nhé", thanks at the end of free text. "nhà" without its mark stays.
 std::size_t without_tail(const Line& line, std::size_t from, std::size_t to) {
@@ -65,8 +65,10 @@ bool take_document_arg(Taker& taker, bool bare) {
   nlohmann::json found;
   const auto take = [&](bool number_alone) {
     return taker.find([&](Cursor& cursor) {
+      if (number_alone && kBareLead.before(taker.line, cursor.at) == 0 && cursor.at != taker.line.first) return false;
       const auto doc = take_document(cursor, number_alone);
       if (!doc || !doc->numbered()) return false;
+      if (number_alone && !cursor.done() && kCounted.at(taker.line, cursor.at) > 0) return false;  // "3 văn bản"
       found = doc->args;
       return true;
     });

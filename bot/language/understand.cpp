@@ -44,7 +44,8 @@ bool several_lines(std::string_view text) {
 
 Intent read_message(std::string_view text, const Context& context) {
   auto reading = hear(text, context);
-  auto intent = read_one(reading);
+  auto read = read_one(reading);
+  auto& intent = read.intent;
   const bool lines = several_lines(text);
   if (lines && intent.name != "poll_create" && !(intent.name == "announce") && !(intent.name == "feedback_reply")) {
     auto several = read_lines(text, context);
@@ -54,11 +55,11 @@ Intent read_message(std::string_view text, const Context& context) {
     }
   }
   if (intent.name != "ignore" && !(reading.form && intent.name == "feedback_new")) {
-    auto several = read_clauses(text, context, reading, intent);
+    auto several = read_clauses(text, context, reading, read);
     if (!several.empty()) return together(std::move(several));
   }
   expect(intent, context, *reading.grammar);
-  return intent;
+  return std::move(intent);
 }
 
 }  // namespace

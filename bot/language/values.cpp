@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, kKinds> kNames{
     "poll", "ticket", "group", "case", "doc", "phone", "day", "clock", "period", "fraction", "num", "unit", "name", "person", "choice", "limit", "code", "target_number",
-    "heads", "ballot", "greeting", "thanks", "help", "more", "go", "stop", "invite", "read_all", "stats_line", "colon_text",
+    "heads", "ballot", "poll_ballot", "greeting", "thanks", "help", "more", "go", "stop", "invite", "read_all", "stats_line", "colon_text",
     "options", "any", "when", "meeting", "stats_args", "target_any", "unit_any", "docnum"};
 
 const Phrases kPollNames("poll_names"), kTicketNames("ticket_names"), kGroupName("group_name"), kCaseNames("case_names"), kLt("lt"), kLte("lte"), kGt("gt"),
@@ -89,6 +89,12 @@ class Finder {
   // Units and people do not overlap: what belongs to the name of a unit is no person.
   void people() {
     if (at_ < unit_end_) return;
+    if (at_ >= name_end_ && name_at(reading_, at_) > 0 && !sees(kUnitStart)) {
+      name_end_ = at_ + name_at(reading_, at_);
+      put(Kind::name, name_end_);
+      put(Kind::person, name_end_);
+      return;
+    }
     if (reading_.context.roll || sees(kUnitStart)) {
       if (const auto unit = unit_at(reading_, at_)) {
         put(Kind::unit, unit->to);
@@ -97,11 +103,7 @@ class Finder {
       }
     }
     if (at_ < name_end_) return;
-    if (const auto words = name_at(reading_, at_)) {
-      put(Kind::name, at_ + words);
-      put(Kind::person, at_ + words);
-      name_end_ = at_ + words;
-    } else if (sees(kTitle)) {
+    if (sees(kTitle)) {
       if (const auto person = person_at(reading_, at_)) put(Kind::person, person->to);
     }
   }

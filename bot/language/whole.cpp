@@ -91,7 +91,10 @@ std::vector<Kind> whole_kinds(const Reading& reading) {
   std::vector<Kind> kinds;
   if (line.empty()) return kinds;
   if (heads_of(line)) kinds.push_back(Kind::heads);
-  if (read_ballot(line)) kinds.push_back(Kind::ballot);
+  if (const auto ballot = read_ballot(line)) {
+    kinds.push_back(Kind::ballot);
+    if (ballot->poll) kinds.push_back(Kind::poll_ballot);
+  }
   if (whole(line, kHelp)) kinds.push_back(Kind::help);
   if (whole(line, kMore)) kinds.push_back(Kind::more);
   if (made_of(line, kGreeting, kTalk)) kinds.push_back(Kind::greeting);

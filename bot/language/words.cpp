@@ -101,6 +101,7 @@ class Cutter {
   void other(std::size_t at) {
     const auto& letter = all_[at];
     if (letter.blank()) spaced_ = true;
+    else if (letter.base == '%' && (spaced_ || at == 0)) push(at, at + 1);
     else if (is_symbol(letter.base)) push(at, at + 1);
     else if (gap_.size() < 8) append_utf8(gap_, letter.base);
   }
@@ -114,7 +115,8 @@ class Cutter {
     made.spaced = spaced_;
     gap_.clear();
     spaced_ = false;
-    const auto right = set_right(made, *line_.lexicon);
+    const bool tied = !made.spaced && made.gap.find_first_of("/-") != std::string::npos;  // part of a document's number
+    const auto right = tied ? SetRight{} : set_right(made, *line_.lexicon);
     if (right.words) take_over(std::move(made), right);
     else line_.words.push_back(std::move(made));
   }
@@ -167,9 +169,9 @@ void Line::look_up() {
           const auto& word = words[from + i];
           if (word.exact == phrase.marks[i]) continue;
           exact = false;
-          fits = fits && (!word.bears_mark || !lexicon->knows_marked(word.exact));
+          fits = fits && !lexicon->knows_marked(word.exact);
         }
-        if (exact || fits) finds.push_back({phrase.list, phrase.value, static_cast<std::uint8_t>(at + 1 - from), exact});
+        finds.push_back({phrase.list, phrase.value, static_cast<std::uint8_t>(at + 1 - from), exact, fits});
       }
     }
     starts.push_back(static_cast<std::uint32_t>(finds.size()));

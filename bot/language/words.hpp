@@ -32,6 +32,7 @@ struct Find {
   std::uint16_t list = 0, value = 0;
   std::uint8_t words = 0;
   bool exact = false;
+  bool bare = false;   // what differs only lacks its marks, or is no word as it stands
 };
 
 // The words [first, last) of a text, of which courtesy may have been taken off both ends. `marked`: some word bears a mark,
@@ -53,7 +54,7 @@ struct Line {
   const Word& operator[](std::size_t at) const { return words[at]; }
   void judge_marks();                                             // sets `marked` from the words left
   void look_up();                                                 // fills `finds`
-  bool counts(const Find& find) const { return find.exact || !marked || loose; }
+  bool counts(const Find& find) const { return find.exact || !marked || (loose && find.bare); }
   std::string cut(std::size_t from, std::size_t to) const;        // the text of the words [from, to) as it stands, NFC
   std::string rest(std::size_t from) const { return cut(from, last); }
 };
