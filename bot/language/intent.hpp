@@ -51,6 +51,10 @@ inline constexpr std::string_view kInviteAlphabet = "23456789ABCDEFGHJKLMNPQRSTU
 // Pure; any thread. Linear in the length of the text, of which the first 2,000 characters are read.
 Intent understand(std::string_view text, const Context& context);
 
+// Does a text say yes or no and nothing else ("Có", "khong dong y")? For options of polls.
+enum class Says { neither, yes, no };
+Says says(std::string_view text);
+
 // What a button of ours carries: "#1 ack 17", "#1 vote 5 2", "#1 checkin 4", "#1 yes 9f3a", "#1 no 9f3a", "#1 view 17", "#1 more".
 // The digit is the version of the form: old buttons live for ever. Also recognised when typed (Zalo cannot tell the two apart).
 // Gives intents whose args hold "directive_id" (ack, directive_find), "poll" (number) + "choices" (poll_vote), "meeting_id" (checkin),
@@ -60,6 +64,6 @@ Intent read_payload(std::string_view payload);
 
 // Is a line in a group for the bot? Pure. Called by name, one of the command forms, or (asked_here) a short answer to what the bot
 // asked there. Chatter ends here: it is counted, never written, never logged.
-bool addressed(std::string_view text, bool asked_here);
+bool addressed(std::string_view text, bool asked_here, const Grammar* grammar = nullptr);
 
 }  // namespace language

@@ -84,13 +84,14 @@ void Lexicon::learn(const Spelt& word) {
 }
 
 void Lexicon::add(std::string_view list, std::string_view value, std::string_view phrase) {
-  const auto words = spelt(phrase);
+  const bool strict = phrase[0] == '=';
+  const auto words = spelt(strict ? phrase.substr(1) : phrase);
   if (words.empty()) return;
   const auto id = list_id(list);
   if (phrases_.size() <= id) phrases_.resize(id + 1U), filled_.resize(id + 1U);
   phrases_[id].emplace_back(value, phrase);
   filled_[id] = true;
-  Phrase made{id, value_id(value), {}};
+  Phrase made{id, value_id(value), strict, {}};
   std::uint32_t node = 0;
   std::string together;
   for (const auto& word : words) {
@@ -100,7 +101,7 @@ void Lexicon::add(std::string_view list, std::string_view value, std::string_vie
     learn(word);
   }
   endings_[node].push_back(std::move(made));
-  if (words.size() > 1 && words.size() <= kMostGlued && together.size() >= kShortestGlue) glued_.try_emplace(together, words);
+  if (!strict && words.size() > 1 && words.size() <= kMostGlued && together.size() >= kShortestGlue) glued_.try_emplace(together, words);
 }
 
 void Lexicon::add_list(std::string_view list, std::string_view value, std::string_view of) {

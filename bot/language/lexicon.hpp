@@ -29,7 +29,8 @@ class Lexicon {
   void add_list(std::string_view list, std::string_view value, std::string_view of);  // all phrases of another list
   void add_spelling(std::string_view written, std::string_view meant);                // "ko" → "không", "mn" → "mọi người"
 
-  struct Phrase { ListId list; std::uint16_t value; std::vector<std::uint64_t> marks; };
+  // `strict`: only with its marks, also in a line without any ("=quà": "qua" is too common).
+  struct Phrase { ListId list; std::uint16_t value; bool strict; std::vector<std::uint64_t> marks; };
   // One step of the trie of folded words; 0 is the root, nothing: no phrase goes on so.
   std::optional<std::uint32_t> step(std::uint32_t node, std::uint64_t word) const;
   const std::vector<Phrase>& ending(std::uint32_t node) const { return endings_[node]; }

@@ -46,4 +46,13 @@ std::optional<Intent> short_answer(const Reading& reading) {
   return std::nullopt;
 }
 
+Says says(std::string_view text) {
+  auto line = read_words(text, SIZE_MAX, Grammar::built_in().lexicon());
+  line.look_up();
+  const Phrases yes("option_yes"), no("option_no");
+  if (line.empty()) return Says::neither;
+  if (no.at(line, line.first) == line.size()) return Says::no;
+  return yes.at(line, line.first) == line.size() ? Says::yes : Says::neither;
+}
+
 }  // namespace language

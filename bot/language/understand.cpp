@@ -74,10 +74,10 @@ Intent understand(std::string_view text, const Context& context) {
 }
 
 // Whoever writes: a chair's form is let through here and judged by role when the writer is known.
-bool addressed(std::string_view text, bool asked_here) {
+bool addressed(std::string_view text, bool asked_here, const Grammar* grammar) {
   if (is_payload(text)) return true;
   for (const auto role : {Role::officer, Role::member}) {
-    const Context context{role, true, 0, asked_here};
+    const Context context{role, true, 0, asked_here, grammar, nullptr};
     if (understand(text, context).name != "ignore") return true;
   }
   return false;

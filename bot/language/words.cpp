@@ -171,7 +171,7 @@ void Line::look_up() {
           exact = false;
           fits = fits && !lexicon->knows_marked(word.exact);
         }
-        finds.push_back({phrase.list, phrase.value, static_cast<std::uint8_t>(at + 1 - from), exact, fits});
+        if (exact || !phrase.strict) finds.push_back({phrase.list, phrase.value, static_cast<std::uint8_t>(at + 1 - from), exact, fits});
       }
     }
     starts.push_back(static_cast<std::uint32_t>(finds.size()));

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -11,6 +12,10 @@
 
 #include "storage/database.hpp"
 #include "templates/catalog.hpp"
+
+namespace language {
+class Grammar;
+}
 
 namespace trade_union {
 
@@ -63,6 +68,7 @@ struct Settings {
   std::string responsible;               // who answers for the data, said in the first answer
   std::string contact;                   // how to reach them
   std::map<std::string, ChannelNote> channels;  // by configured name
+  std::shared_ptr<const language::Grammar> grammar = nullptr;  // with the deployment's own words; the program's if none
 };
 
 class Rules {
