@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, 22> event_names = {
     "group_leave", "group_request", "delivered", "seen", "reaction", "edited", "deleted", "referral", "comment", "profile",
     "erase_request", "staff_spoke", "ignored"};
 constexpr std::array<std::string_view, 3> conversation_names = {"direct", "group", "comments"};
+constexpr std::array<std::string_view, 3> media_names = {"image", "file", "sticker"};
+constexpr std::array<std::string_view, 5> act_names = {"message", "typing", "react", "private_reply", "post"};
 constexpr std::array<std::string_view, 5> outcome_names = {"sent", "retry_at", "hold", "rejected", "unsure"};
 static_assert(event_names.size() == static_cast<std::size_t>(EventType::ignored) + 1);
 static_assert(outcome_names.size() == std::variant_size_v<Outcome>);
@@ -52,6 +54,39 @@ std::optional<EventType> event_type(std::string_view name) { return look_up<Even
 std::string_view name(ConversationKind kind) { return conversation_names.at(static_cast<std::size_t>(kind)); }
 std::optional<ConversationKind> conversation_kind(std::string_view name) {
   return look_up<ConversationKind>(conversation_names, name);
+}
+
+std::string_view name(MediaKind kind) { return media_names.at(static_cast<std::size_t>(kind)); }
+std::optional<MediaKind> media_kind(std::string_view name) { return look_up<MediaKind>(media_names, name); }
+
+std::string_view name(Act act) { return act_names.at(static_cast<std::size_t>(act)); }
+std::optional<Act> act(std::string_view name) { return look_up<Act>(act_names, name); }
+
+// By the status alone.
+RefreshMiss Channel::refresh_miss(const http::ClientResult& result) const {
+  constexpr int too_many = 429, server_error = 500;
+  using Then = RefreshMiss::Then;
+  if (const auto* failure = std::get_if<http::ClientFailure>(&result))
+    return {failure->written ? Then::lost : Then::later, failure->reason};
+  const auto status = std::get<http::ClientResponse>(result).status;
+  const auto then = status == too_many ? Then::later : status >= server_error ? Then::lost : Then::refused;
+  return {then, "http " + std::to_string(status)};
+}
+
+Finding Channel::read_set_up(const http::ClientResult& result) const {
+  using State = Finding::State;
+  const auto* response = std::get_if<http::ClientResponse>(&result);
+  if (response == nullptr) return {State::unknown, std::get<http::ClientFailure>(result).reason};
+  const auto body = json::parse(response->body, nullptr, false);
+  const auto failed = [&](const char* key) { return body.is_object() && body.contains(key) && body[key] != 0 && !body[key].is_null(); };
+  const bool said_no = body.is_object() && body.contains("ok") && body["ok"] == false;
+  if (response->status / 100 != 2) return {State::stop, "http " + std::to_string(response->status)};
+  return said_no || failed("error") ? Finding{State::stop, "the platform answers with an error"} : Finding{State::fine, ""};
+}
+
+bool Channel::is_said(const Outgoing& outgoing, const Said& said) const {
+  if (!said.job_id.empty()) return said.job_id == outgoing.job_id;
+  return !said.text.empty() && said.text == outgoing.message.text;
 }
 
 std::string_view name(const Outcome& outcome) { return outcome_names.at(outcome.index()); }

@@ -2,10 +2,6 @@
 // out. I/O, pacing and storage are the engine's. A new platform is one folder beside this file and one line in bot/platforms.cpp.
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -13,101 +9,22 @@
 #include <variant>
 #include <vector>
 
+#include "adapters/event.hpp"
 #include "adapters/http/message.hpp"
+#include "adapters/outgoing.hpp"
 
 namespace adapters {
 
-// ---- In: what a webhook body says (docs/contracts.md, "nhipcau parse") ----
-
-enum class EventType {
-  message, opened, button, follow, unfollow, group_created, group_deleted, group_changed, group_join, group_leave, group_request,
-  delivered, seen, reaction, edited, deleted, referral, comment, profile, erase_request, staff_spoke, ignored
-};
-std::string_view name(EventType type);                       // as in contracts.md: "group_join"
-std::optional<EventType> event_type(std::string_view name);
-
-enum class ConversationKind { direct, group, comments };
-std::string_view name(ConversationKind kind);
-std::optional<ConversationKind> conversation_kind(std::string_view name);
-struct ConversationId { ConversationKind kind = ConversationKind::direct; std::string id; };
-
-struct Attachment {
-  std::string kind;                                          // image audio video file sticker location link contact other
-  std::string url, name;
-  std::optional<std::int64_t> size;                          // bytes
-  std::optional<double> latitude, longitude;
-};
-
-struct Event {
-  EventType type = EventType::ignored;
-  std::string id;                                            // key for de-duplication, the same when parsed again
-  std::string account;                                       // our side: OA id, Page id
-  std::optional<ConversationId> conversation;
-  std::string sender_id, sender_name;                        // "" where no single person acts
-  std::optional<std::int64_t> at;                            // UTC milliseconds
-  std::optional<std::string> text;                           // NFC, not trimmed
-  std::string payload, ref, reply_to;
-  std::vector<std::string> message_ids;
-  std::optional<std::int64_t> watermark;
-  std::string reaction;
-  bool undone = false;
-  std::vector<Attachment> attachments;
-  std::vector<std::string> persons;
-  std::map<std::string, std::string> profile;
-  std::string reason;                                        // of ignored
-  std::string job_id;                                        // of an echo of ours: the job id we sent with the message; not printed
-};
-nlohmann::json to_json(const Event& event);                  // the form of contracts.md
-std::string to_line(const Event& event);                     // the same as text, without building a value
-Event event_from_json(const nlohmann::json& json);           // its inverse
-
-// The body is not JSON, no object or array, nested deeper than 256, or holds a number that fits no double.
-struct BadBody : std::runtime_error { using runtime_error::runtime_error; };
-
-// ---- Out: what is to be sent ----
-
-struct Choice { std::string title, payload; };               // payload comes back when it is tapped: at most 200 bytes
-struct Message {
-  std::string text;                                          // NFC; no longer than Capabilities::text_limit
-  std::vector<Choice> choices;                               // dropped where the platform shows none: the text must stand alone
-};
-struct Outgoing {
-  std::string job_id;                                        // ours; comes back in the echo where the platform allows it
-  std::string account;
-  ConversationId to;
-  Message message;
-  bool reply = true;                                         // false: on our own initiative (Messenger's messaging_type)
-};
-
-struct Capabilities {
-  std::size_t text_limit = 2000;                             // Unicode code points of NFC text
-  std::size_t max_choices = 0;                               // 0: none are shown
-  std::size_t choice_title_limit = 0;                        // code points
-  std::optional<std::int64_t> window_ms;                     // may write first only so long after the person's last interaction
-  bool quotes = false;                                       // can reply to one message
-};
-
-// What became of one send. A closed set: every answer of a platform is mapped to one of these, in one place per platform.
-struct Sent { std::string message_id; };
-struct RetryAt { std::int64_t at = 0; std::string reason; bool refresh_token = false; };  // at: UTC ms, 0: the sender's own back-off decides
-enum class HoldUntil { person_writes, quota_renews, human_acts };
-struct Hold { HoldUntil until = HoldUntil::human_acts; std::string reason; bool stop_account = false; };
-struct Rejected { std::string reason; };
-struct Unsure { std::string reason; };                       // written, then no usable answer: never blindly sent again
-using Outcome = std::variant<Sent, RetryAt, Hold, Rejected, Unsure>;
-std::string_view name(const Outcome& outcome);               // "sent", "retry_at", "hold", "rejected", "unsure"
-
-// What an account needs to speak: tokens change while running (kept sealed in the database), the rest is configuration.
-struct Credentials {
-  std::string access_token, refresh_token;
-  std::int64_t expires_at = 0;                               // UTC ms; 0: does not expire
-};
+class GroupAdmin;                                            // group_admin.hpp
+class Consent;                                               // consent.hpp
+struct ProfileTexts;                                         // profile_texts.hpp
 
 class Channel {
  public:
   virtual ~Channel() = default;
-  virtual std::string_view kind() const = 0;                 // "zalo_oa", "facebook"
+  virtual std::string_view kind() const = 0;                 // "zalo_oa", "zalo_bot", "facebook"
 
+  // ---- Webhooks ----
   // The platform's set-up probe (GET handshake, empty body): its answer, or nothing if the request is an ordinary webhook.
   virtual std::optional<http::Response> handshake(const http::Request& request) const = 0;
   // Is the body signed by the platform? Constant time, over the raw bytes, before any parsing.
@@ -115,13 +32,52 @@ class Channel {
   // All events of a body, in order; at least one (ignored/empty). Throws BadBody.
   virtual std::vector<Event> parse(std::string_view body) const = 0;
 
+  // ---- Sending ----
   virtual Capabilities capabilities(ConversationKind kind) const = 0;
+  // Throws std::invalid_argument for an act that the capabilities exclude.
   virtual http::ClientRequest compose(const Outgoing& outgoing, const Credentials& credentials) const = 0;
   virtual Outcome classify(const Outgoing& outgoing, const http::ClientResult& result, std::int64_t now) const = 0;
+  // How much of the platform's allowance is used up, by what an answer's headers say: 0 to 1 and above; nothing: they do not say.
+  virtual std::optional<double> usage(const http::ClientResponse&) const { return std::nullopt; }
 
+  // Why the platform would not take this file ("file_too_large", "file_type", "media_unsupported"); "" if it would.
+  virtual std::string refuses(const File&) const { return "media_unsupported"; }
+  virtual std::optional<http::ClientRequest> upload_request(const std::string& /*account*/, const File&, const Credentials&) const { return std::nullopt; }
+  virtual std::variant<Uploaded, Outcome> read_upload(const http::ClientResult&, std::int64_t /*now*/) const { return Outcome{Rejected{"media_unsupported"}}; }
+
+  // The same where the file itself matters too: call this one.
+  virtual std::variant<Uploaded, Outcome> read_upload_of(const File&, const http::ClientResult& result, std::int64_t now) const { return read_upload(result, now); }
+
+  // Reads back our latest messages of a conversation, newest first; no request: the platform shows none.
+  virtual std::optional<http::ClientRequest> said_request(const std::string& /*account*/, const ConversationId&, const Credentials&) const { return std::nullopt; }
+  virtual std::optional<std::vector<Said>> read_said(const http::ClientResult&) const { return std::nullopt; }
+  // Is what was read back this message? By the job id if it came back, else by the text as compose wrote it.
+  virtual bool is_said(const Outgoing& outgoing, const Said& said) const;
+
+  // ---- Tokens ----
   // Token refresh. No request: this platform has none. The answer: new credentials, or nothing if it was refused.
   virtual std::optional<http::ClientRequest> refresh_request(const Credentials& credentials) const = 0;
   virtual std::optional<Credentials> read_refresh(const http::ClientResult& result, std::int64_t now) const = 0;
+  // Of an answer that read_refresh found no pair in.
+  virtual RefreshMiss refresh_miss(const http::ClientResult& result) const;
+
+  // ---- Watch ----
+  // What can be asked about the health of an account, each by one request.
+  virtual std::vector<Probe> probes() const { return {}; }
+  virtual http::ClientRequest probe_request(const Probe&, const std::string& /*account*/, const Credentials&) const { return {}; }
+  virtual Finding read_probe(const Probe&, const http::ClientResult&) const { return {}; }
+  // Of a finding `mend`: what puts it right.
+  virtual std::optional<http::ClientRequest> remedy(const Probe&, const std::string& /*account*/, const Credentials&) const { return std::nullopt; }
+
+  // ---- Set-up ----
+  // The requests that give our presence on the platform its texts (greeting, menu, webhook), in order; done once and when texts change.
+  virtual std::vector<http::ClientRequest> set_up(const std::string& /*account*/, const ProfileTexts&, const Credentials&) const { return {}; }
+  // What became of one of them, by its status and by an error in its body: fine, stop (refused) or unknown (no usable answer).
+  virtual Finding read_set_up(const http::ClientResult&) const;
+  virtual const GroupAdmin* group_admin() const { return nullptr; }  // null: groups cannot be administered from outside
+  virtual const Consent* consent() const { return nullptr; }         // null: tokens are given by hand
+  // A link that opens a chat with us and brings `ref` along where the platform can; "": there is none.
+  virtual std::string chat_link(const std::string& /*account*/, const std::string& /*ref*/) const { return {}; }
 };
 
 }  // namespace adapters

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "adapters/http/client.hpp"
+#include "bot/commands/outside.hpp"
 #include "bot/config.hpp"
 #include "bot/control_socket.hpp"
 #include "bot/engine/engine.hpp"
@@ -45,6 +46,7 @@ class App {
   templates::Catalog catalog_;
   trade_union::Rules rules_;
   adapters::http::Client client_;
+  LentClient lent_;                                      // client_ for commands
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<server::Server> server_;
   std::unique_ptr<ControlServer> control_;

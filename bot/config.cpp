@@ -107,6 +107,35 @@ void read_notice(ConfigTable& notice, Config& config) {
   notice.finish();
 }
 
+// A name that no other address of ours can have.
+bool is_verifier_name(const std::string& name) {
+  const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-'; };
+  constexpr std::string_view begin = "zalo_verifier", end = ".html";
+  return name.starts_with(begin) && name.ends_with(end) && std::all_of(name.begin(), name.end() - static_cast<std::ptrdiff_t>(end.size()), plain);
+}
+
+void read_verifier(ConfigTable& table, Config& config) {
+  server::VerifierFile file;
+  table.need("name");
+  table.text("name", file.name);
+  if (!file.name.empty() && !is_verifier_name(file.name)) table.problem_at("name", "'verifier.name' must be a name such as zalo_verifierAbC123.html.");
+  const bool written = table.text("content", file.content);
+  const bool kept = table.content("file", file.content);
+  if (written == kept) table.problem_at("content", "'verifier' takes either 'content' or 'file'.");
+  table.finish();
+  config.verifiers.push_back(std::move(file));
+}
+
+void read_watch(ConfigTable& watch, WatchConfig& into) {
+  constexpr double day = 24 * 60, hour_in_seconds = 3'600;
+  watch.minutes("quiet_minutes", into.quiet, 0, 7 * day);
+  watch.minutes("silence_minutes", into.silence, 0, 7 * day);
+  watch.minutes("probe_minutes", into.probe, 0, day);
+  watch.seconds("read_back_seconds", into.read_back, 0, hour_in_seconds);
+  watch.whole("held_first", into.held_first, 1, 20);
+  watch.finish();
+}
+
 void read_client(ConfigTable& client, Config& config) {
   client.seconds("deadline_seconds", config.client.deadline, 1, 120);
   client.path("ca_file", config.client.ca_file);
@@ -154,12 +183,23 @@ void read_channel(ConfigTable& table, Config& config) {
   table.text("app_id", channel.app_id);
   table.secrets("app_secret", channel.app_secrets);
   table.secrets("oa_secret", channel.oa_secrets);
-  table.secret("verify_token", channel.verify_token);
+  table.secrets("verify_token", channel.verify_tokens);
+  table.text("chat_link", channel.chat_link);
+  check_url(table, "chat_link", channel.chat_link);
   table.text("base_url", channel.base_url);
   table.text("auth_url", channel.auth_url);
   table.text("api_version", channel.api_version);
   check_url(table, "base_url", channel.base_url);
   check_url(table, "auth_url", channel.auth_url);
+  table.flag("appsecret_proof", channel.appsecret_proof);
+  table.flag("buttons", channel.buttons);
+  table.flag("lists", channel.lists);
+  table.flag("group_quotes", channel.group_quotes);
+  table.text("gif_field", channel.gif_field);
+  table.text("contact_image", channel.contact_image);
+  check_url(table, "contact_image", channel.contact_image);
+  table.flag("utility_templates", channel.utility_templates);
+  table.flag("group_feed", channel.group_feed);
   table.number("sends_per_second", channel.sends_per_second, 0.1, 1'000'000);
   table.whole("connections", connections, 1, 1'000);
   for (auto& account : table.tables("account")) channel.accounts.push_back(read_account(account));
@@ -174,9 +214,13 @@ void read_tables(ConfigTable& root, Config& config) {
   if (auto storage = root.table("storage")) read_storage(*storage, config.storage);
   if (auto secrets = root.table("secrets")) read_secrets(*secrets, config);
   if (auto clock = root.table("clock")) read_clock(*clock, config);
+  if (auto watch = root.table("watch")) read_watch(*watch, config.watch);
+  for (auto& verifier : root.tables("verifier")) read_verifier(verifier, config);
   root.need("notice");
   if (auto notice = root.table("notice")) read_notice(*notice, config);
   for (auto& channel : root.tables("channel")) read_channel(channel, config);
+  if (!config.public_url.empty())
+    for (auto& channel : config.channels) channel.webhook_url = config.public_url + "/webhook/" + channel.name;
   root.finish();
 }
 

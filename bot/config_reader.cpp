@@ -95,6 +95,14 @@ bool ConfigTable::path(std::string_view key, std::string& into) {
   return true;
 }
 
+bool ConfigTable::content(std::string_view key, std::string& into) {
+  std::string file;
+  if (!path(key, file)) return false;
+  if (const auto text = read_file(file)) into = *text;
+  else problem_at(key, marked(name(key)) + ": the file " + file + " cannot be read.");
+  return true;
+}
+
 bool ConfigTable::whole(std::string_view key, std::int64_t& into, std::int64_t least, std::int64_t most) {
   const auto* node = find(key);
   if (!node) return false;
@@ -110,6 +118,22 @@ bool ConfigTable::number(std::string_view key, double& into, double least, doubl
   const auto value = node->is_number() ? node->value<double>() : std::nullopt;
   if (value && *value >= least && *value <= most) into = *value;
   else problem_at(key, marked(name(key)) + " must be a number from " + shown(least) + " to " + shown(most) + ".");
+  return true;
+}
+
+bool ConfigTable::flag(std::string_view key, bool& into) {
+  const auto* node = find(key);
+  if (!node) return false;
+  if (const auto value = node->value_exact<bool>()) into = *value;
+  else problem_at(key, marked(name(key)) + " must be true or false.");
+  return true;
+}
+
+bool ConfigTable::minutes(std::string_view key, std::chrono::milliseconds& into, double least, double most) {
+  constexpr double minute = 60'000;
+  double value = static_cast<double>(into.count()) / minute;
+  if (!number(key, value, least, most)) return false;
+  into = std::chrono::milliseconds(static_cast<std::int64_t>(value * minute));
   return true;
 }
 

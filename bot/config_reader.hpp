@@ -33,8 +33,11 @@ class ConfigTable {
   bool text(std::string_view key, std::string& into);                           // the bool of every getter: the key is there
   bool texts(std::string_view key, std::vector<std::string>& into);
   bool path(std::string_view key, std::string& into);                           // made absolute to the configuration's folder
+  bool content(std::string_view key, std::string& into);                        // of the file whose path stands there
   bool whole(std::string_view key, std::int64_t& into, std::int64_t least, std::int64_t most);
   bool number(std::string_view key, double& into, double least, double most);
+  bool flag(std::string_view key, bool& into);
+  bool minutes(std::string_view key, std::chrono::milliseconds& into, double least, double most);
   bool seconds(std::string_view key, std::chrono::milliseconds& into, double least, double most);
   // A secret stands elsewhere: { env = "NAME" } or { file = "path" }; a literal one is refused.
   bool secret(std::string_view key, std::string& into);

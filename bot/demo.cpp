@@ -5,7 +5,6 @@
 
 #include "bot/clock.hpp"
 #include "bot/demo_world.hpp"
-#include "bot/language/text.hpp"
 #include "bot/open.hpp"
 
 namespace app {
@@ -37,24 +36,36 @@ ChannelConfig facebook_channel(const sandbox::FacebookAccount& facebook, const s
   channel.kind = "facebook";
   channel.app_id = facebook.app_id;
   channel.app_secrets = {facebook.app_secret};
-  channel.verify_token = facebook.verify_token;
+  channel.verify_tokens = {facebook.verify_token};
   channel.base_url = base_url;
   channel.sends_per_second = demo_sends_per_second;
   channel.accounts = {{facebook.page_id, facebook.page_token, ""}};
   return channel;
 }
 
-// The province, and its directive; both only once.
+ChannelConfig zalo_bot_channel(const sandbox::ZaloBotAccount& bot, const std::string& base_url) {
+  ChannelConfig channel;
+  channel.name = bot_channel;
+  channel.kind = "zalo_bot";
+  channel.verify_tokens = {bot.secret_token};
+  channel.base_url = base_url;
+  channel.sends_per_second = demo_sends_per_second;
+  channel.accounts = {{bot_account, bot.token, ""}};
+  return channel;
+}
+
+// The province, its directive and who has the Zalo Bot; all only once.
 sample::Province seed(storage::Database& database, std::int64_t now) {
   return database.write([now](storage::Session& session) {
     auto province = sample::seed(session, now);
     trade_union::add_directive(session, sample::plan_324(province.root_unit), "demo", now);  // refused when it is there already
+    seed_bot(session, province);
     return province;
   });
 }
 
 sandbox::World world_of(storage::Database& database, const sample::Province& province, std::int64_t now) {
-  return database.read([&](storage::Session& session) { return make_world(session, province, language::day_of(now)); });
+  return database.read([&](storage::Session& session) { return make_world(session, province, now); });
 }
 
 Config configure(const DemoOptions& options) {
@@ -82,6 +93,7 @@ Config demo_config(const std::string& folder) {
   config.storage.sqlite = config.storage.data + "/nhipcau.db";
   config.responsible = "Ban Thường vụ LĐLĐ tỉnh Sơn Hà";
   config.contact = "Văn phòng LĐLĐ tỉnh Sơn Hà";
+  config.watch.silence = {};                             // nobody writes for hours, and that is well
   return config;
 }
 
@@ -98,12 +110,16 @@ Demo::Demo(asio::io_context& io, const DemoOptions& options) : address_(reachabl
   stage.address = options.address;
   stage.port = options.sandbox_port;
   stage.clock = clock;
+  stage.bot_users = 50;                      // the free plan
+  stage.bot_messages = 3'000;
+  stage.bot_groups = 3;
   sandbox_ = std::make_unique<sandbox::Sandbox>(io, world, stage);
 
   const auto base = "http://" + address_ + ":" + std::to_string(sandbox_->port());
-  config.channels = {zalo_channel(world.zalo, base), facebook_channel(world.facebook, base)};
+  config.channels = {zalo_channel(world.zalo, base), facebook_channel(world.facebook, base), zalo_bot_channel(world.zalo_bot, base)};
   app_ = std::make_unique<App>(io, config, std::move(database), key, App::Options{clock, province_.root_unit, !options.memory});
-  sandbox_->set_webhooks(start_page() + "/webhook/" + sample::zalo_channel, start_page() + "/webhook/" + sample::facebook_channel);
+  sandbox_->set_webhooks(start_page() + "/webhook/" + sample::zalo_channel, start_page() + "/webhook/" + sample::facebook_channel,
+                         start_page() + "/webhook/" + bot_channel);
 }
 
 Demo::~Demo() = default;

@@ -1,4 +1,4 @@
-// The demo: a server with the sample province, and the stand-ins of both platforms, in one process. Nothing leaves the machine.
+// The demo: a server with the sample province, and the stand-ins of the platforms, in one process. Nothing leaves the machine.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>

@@ -2,6 +2,7 @@
 #include "bot/platforms.hpp"
 
 #include "adapters/facebook/facebook.hpp"
+#include "adapters/zalo_bot/zalo_bot.hpp"
 #include "adapters/zalo_oa/zalo_oa.hpp"
 
 namespace app {
@@ -26,17 +27,35 @@ std::shared_ptr<const adapters::Channel> zalo_oa(const ChannelConfig& config) {
   replace(settings.openapi_url, config.base_url);
   replace(settings.oauth_url, config.auth_url);
   settings.accounts = ids(config);
+  settings.send_proof = config.appsecret_proof;
+  settings.buttons = config.buttons;
+  settings.lists = config.lists;
+  settings.group_quotes = config.group_quotes;
+  settings.gif_field = config.gif_field;
+  settings.contact_image = config.contact_image;
   return adapters::make_zalo_oa(std::move(settings));
+}
+
+// One bot is one channel; the verify tokens are what the platform sends with each event.
+std::shared_ptr<const adapters::Channel> zalo_bot(const ChannelConfig& config) {
+  adapters::ZaloBotSettings settings;
+  settings.secret_tokens = config.verify_tokens;
+  settings.webhook_url = config.webhook_url;
+  settings.link = config.chat_link;
+  replace(settings.base_url, config.base_url);
+  return adapters::make_zalo_bot(std::move(settings));
 }
 
 std::shared_ptr<const adapters::Channel> facebook(const ChannelConfig& config) {
   adapters::FacebookSettings settings;
   settings.app_id = config.app_id;
   settings.app_secrets = config.app_secrets;
-  settings.verify_token = config.verify_token;
+  if (!config.verify_tokens.empty()) settings.verify_token = config.verify_tokens.front();
   replace(settings.graph_url, config.base_url);
   replace(settings.version, config.api_version);
   settings.accounts = ids(config);
+  settings.utility_templates = config.utility_templates;
+  settings.group_feed = config.group_feed;
   return adapters::make_facebook(std::move(settings));
 }
 
@@ -45,6 +64,7 @@ std::shared_ptr<const adapters::Channel> facebook(const ChannelConfig& config) {
 const std::vector<Platform>& platforms() {
   static const std::vector<Platform> all{
       {"zalo_oa", "Zalo", {"app_id", "app_secret", "oa_secret"}, zalo_oa},
+      {"zalo_bot", "Zalo Bot", {"verify_token"}, zalo_bot},
       {"facebook", "Messenger", {"app_secret", "verify_token"}, facebook},
   };
   return all;

@@ -7,6 +7,9 @@ namespace {
 
 using Moved = std::map<std::pair<std::int64_t, std::string>, std::int64_t>;  // (unit, former state) → persons
 
+// Who was skipped and relayed by hand is counted in both columns, so both fall when the person moves on.
+#define FORMER_STATE "CASE WHEN state = 'skipped' AND reason = 'relayed' THEN 'relayed' ELSE state END"
+
 // Adds `by` to the counter of a state. One literal a state: statements are prepared by their text.
 void count(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& state, std::int64_t by) {
   session.run("UPDATE campaign_unit SET"
@@ -14,7 +17,8 @@ void count(Session& session, std::int64_t campaign, std::int64_t unit, const std
               " sent = sent + CASE WHEN ?3 = 'sent' THEN CAST(?4 AS BIGINT) ELSE 0 END,"
               " held = held + CASE WHEN ?3 = 'held' THEN CAST(?4 AS BIGINT) ELSE 0 END,"
               " failed = failed + CASE WHEN ?3 = 'failed' THEN CAST(?4 AS BIGINT) ELSE 0 END,"
-              " skipped = skipped + CASE WHEN ?3 = 'skipped' THEN CAST(?4 AS BIGINT) ELSE 0 END"
+              " skipped = skipped + CASE WHEN ?3 IN ('skipped', 'relayed') THEN CAST(?4 AS BIGINT) ELSE 0 END,"
+              " relayed = relayed + CASE WHEN ?3 = 'relayed' THEN CAST(?4 AS BIGINT) ELSE 0 END"
               " WHERE campaign_id = ?1 AND unit_id = ?2", {campaign, unit, state, by});
 }
 
@@ -33,13 +37,13 @@ const auto read_moved = [](Moved& moved) {
 void reach(Session& session, const Delivery& d) {
   Moved moved;
   if (d.group) {
-    session.each("SELECT unit_id, state, COUNT(*) FROM campaign_person WHERE campaign_id = ?1 AND state <> 'sent' AND person_id IN "
-                 "(SELECT person_id FROM group_member WHERE group_id = ?2 AND to_at IS NULL) GROUP BY unit_id, state",
+    session.each("SELECT unit_id, " FORMER_STATE ", COUNT(*) FROM campaign_person WHERE campaign_id = ?1 AND state <> 'sent' AND person_id IN "
+                 "(SELECT person_id FROM group_member WHERE group_id = ?2 AND to_at IS NULL) GROUP BY 1, 2",
                  {d.campaign, d.group}, read_moved(moved));
     session.run("UPDATE campaign_person SET state = 'sent', reason = '' WHERE campaign_id = ?1 AND state <> 'sent' AND person_id IN "
                 "(SELECT person_id FROM group_member WHERE group_id = ?2 AND to_at IS NULL)", {d.campaign, d.group});
   } else {
-    session.each("SELECT unit_id, state, COUNT(*) FROM campaign_person WHERE campaign_id = ?1 AND state <> 'sent' AND person_id = ?2 GROUP BY unit_id, state",
+    session.each("SELECT unit_id, " FORMER_STATE ", COUNT(*) FROM campaign_person WHERE campaign_id = ?1 AND state <> 'sent' AND person_id = ?2 GROUP BY 1, 2",
                  {d.campaign, d.person}, read_moved(moved));
     session.run("UPDATE campaign_person SET state = 'sent', reason = '' WHERE campaign_id = ?1 AND state <> 'sent' AND person_id = ?2", {d.campaign, d.person});
   }
@@ -103,7 +107,7 @@ void finish_if_complete(Session& session, std::int64_t campaign, std::int64_t no
 
 bool add_evidence(Session& session, std::int64_t campaign, std::int64_t person, Evidence evidence, std::int64_t at) {
   struct Place { std::int64_t unit, best; std::string state; };
-  const auto place = session.one("SELECT unit_id, best_class, state FROM campaign_person WHERE campaign_id = ?1 AND person_id = ?2", {campaign, person},
+  const auto place = session.one("SELECT unit_id, best_class, " FORMER_STATE " FROM campaign_person WHERE campaign_id = ?1 AND person_id = ?2", {campaign, person},
                                  [](const Row& r) { return Place{r.integer(0), r.integer(1), r.string(2)}; });
   if (!place) return false;
   const auto klass = static_cast<std::int64_t>(evidence);

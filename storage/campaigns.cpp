@@ -77,12 +77,12 @@ void set_state(Session& session, std::int64_t campaign, const std::string& state
               {campaign, state, now});
 }
 
-// Is the person of membership m known in an open group bound to a unit of campaign ?3 (0: to any unit); has the person an account at all?
+// Is the person of membership m known in an open group bound to a unit of campaign ?3 (0: to any unit); has the person an account that takes messages?
 #define IN_GROUP                                                                                                         \
   "EXISTS (SELECT 1 FROM group_member g JOIN chat_group c ON c.id = g.group_id WHERE g.person_id = m.person_id"          \
   " AND g.to_at IS NULL AND c.closed_at IS NULL AND CASE WHEN CAST(?3 AS BIGINT) = 0 THEN c.unit_id IS NOT NULL"         \
   " ELSE EXISTS (SELECT 1 FROM campaign_unit w WHERE w.campaign_id = ?3 AND w.unit_id = c.unit_id) END)"
-#define HAS_ACCOUNT "EXISTS (SELECT 1 FROM identity i WHERE i.person_id = m.person_id)"
+#define HAS_ACCOUNT "EXISTS (SELECT 1 FROM identity i WHERE i.person_id = m.person_id AND i.unreachable_at IS NULL)"
 #define ACTIVE_IN_UNIT(unit, day) "m.unit_id = " unit " AND m.from_day <= " day " AND (m.to_day IS NULL OR m.to_day > " day ")"
 
 std::vector<std::int64_t> direct_only(Session& session, std::int64_t campaign, std::int64_t unit, const std::string& day) {
@@ -162,10 +162,10 @@ std::vector<Delivery> deliveries_until(Session& session, std::int64_t person, st
 
 std::map<std::int64_t, Counters> counters(Session& session, std::int64_t campaign) {
   std::map<std::int64_t, Counters> by_unit;
-  session.each("SELECT unit_id, roster, off_roll, queued, sent, held, failed, skipped, delivered, seen, acknowledged FROM campaign_unit WHERE campaign_id = ?1",
+  session.each("SELECT unit_id, roster, off_roll, queued, sent, held, failed, skipped, delivered, seen, acknowledged, relayed FROM campaign_unit WHERE campaign_id = ?1",
                {campaign}, [&](const Row& r) {
                  by_unit[r.integer(0)] = {r.integer(1), r.integer(2), r.integer(3), r.integer(4), r.integer(5),
-                                          r.integer(6), r.integer(7), r.integer(8), r.integer(9), r.integer(10)};
+                                          r.integer(6), r.integer(7), r.integer(8), r.integer(9), r.integer(10), r.integer(11)};
                });
   return by_unit;
 }

@@ -89,7 +89,7 @@ std::vector<Delivery> deliveries_of_messages(Session& session, const std::string
 std::vector<Delivery> deliveries_until(Session& session, std::int64_t person, std::int64_t watermark);
 
 // Counters by unit, as they stand.
-struct Counters { std::int64_t roster = 0, off_roll = 0, queued = 0, sent = 0, held = 0, failed = 0, skipped = 0, delivered = 0, seen = 0, acknowledged = 0; };
+struct Counters { std::int64_t roster = 0, off_roll = 0, queued = 0, sent = 0, held = 0, failed = 0, skipped = 0, delivered = 0, seen = 0, acknowledged = 0, relayed = 0; };  // relayed: part of skipped
 std::map<std::int64_t, Counters> counters(Session& session, std::int64_t campaign);
 
 }  // namespace storage

@@ -26,6 +26,12 @@ std::vector<std::int64_t> leaders(Session& session, std::int64_t unit, const std
                      {unit, day}, [](const Row& r) { return r.integer(0); });
 }
 
+std::vector<std::int64_t> officers(Session& session, std::int64_t unit, const std::string& day) {
+  return session.all("SELECT DISTINCT person_id FROM role WHERE unit_id = ?1 AND role IN ('officer', 'administrator') "
+                     "AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2) ORDER BY person_id",
+                     {unit, day}, [](const Row& r) { return r.integer(0); });
+}
+
 std::optional<std::int64_t> membership_unit(Session& session, std::int64_t person, const std::string& day) {
   return session.one("SELECT unit_id FROM membership WHERE person_id = ?1 AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2)",
                      {person, day}, [](const Row& r) { return r.integer(0); });
@@ -41,7 +47,7 @@ Identity read_identity(const Row& r) { return {r.integer(0), r.integer(1), !r.nu
 
 Identity touch_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id, std::int64_t at) {
   const auto known = session.one(
-      "UPDATE identity SET last_interaction = CASE WHEN last_interaction > ?4 THEN last_interaction ELSE ?4 END "
+      "UPDATE identity SET unreachable_at = CASE WHEN unreachable_at > ?4 THEN unreachable_at ELSE NULL END, last_interaction = CASE WHEN last_interaction > ?4 THEN last_interaction ELSE ?4 END "
       "WHERE channel = ?1 AND account = ?2 AND external_id = ?3 RETURNING id, person_id, introduced_at",
       {channel, account, external_id, at}, read_identity);
   if (known) return *known;
@@ -69,7 +75,8 @@ void add_identity(Session& session, const std::string& channel, const std::strin
 }
 
 std::vector<Account> accounts(Session& session, std::int64_t person) {
-  return session.all("SELECT channel, account, external_id, introduced_at FROM identity WHERE person_id = ?1 ORDER BY COALESCE(last_interaction, 0) DESC, id",
+  return session.all("SELECT channel, account, external_id, introduced_at FROM identity WHERE person_id = ?1 AND unreachable_at IS NULL "
+                     "ORDER BY COALESCE(last_interaction, 0) DESC, id",
                      {person}, [](const Row& r) { return Account{r.string(0), r.string(1), r.string(2), !r.null(3)}; });
 }
 

@@ -18,6 +18,8 @@ struct Role { std::string role; std::int64_t unit = 0; };
 std::vector<Role> roles(Session& session, std::int64_t person, const std::string& day);
 // Who holds one of the roles chair, deputy or officer in exactly this unit.
 std::vector<std::int64_t> leaders(Session& session, std::int64_t unit, const std::string& day);
+// Who is officer or administrator in exactly this unit.
+std::vector<std::int64_t> officers(Session& session, std::int64_t unit, const std::string& day);
 // The unit where the person is counted at that day.
 std::optional<std::int64_t> membership_unit(Session& session, std::int64_t person, const std::string& day);
 std::string person_name(Session& session, std::int64_t person);
@@ -27,7 +29,7 @@ struct Identity {
   std::int64_t id = 0, person = 0;
   bool introduced = false;
 };
-// Finds or makes the identity and moves its last interaction forward (it opens the platform's window).
+// Finds or makes the identity and moves its last interaction forward (it opens the platform's window); who had left is back.
 Identity touch_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id, std::int64_t at);
 std::optional<Identity> find_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id);
 void set_introduced(Session& session, std::int64_t identity, std::int64_t now);
@@ -35,7 +37,7 @@ void link_identity(Session& session, std::int64_t identity, std::int64_t person)
 void add_identity(Session& session, const std::string& channel, const std::string& account, const std::string& external_id,
                   std::int64_t person, std::optional<std::int64_t> last_interaction);
 
-// The accounts of a person, the one used last first.
+// The accounts of a person that take messages, the one used last first.
 struct Account { std::string channel, account, external_id; bool introduced = false; };
 std::vector<Account> accounts(Session& session, std::int64_t person);
 

@@ -11,23 +11,25 @@ void differ(Lines& lines, const std::string& what, std::int64_t counter, std::in
 }
 
 void verify_campaigns(Session& session, Lines& lines) {
-  static constexpr const char* names[] = {"roster", "queued", "sent", "held", "failed", "skipped", "delivered", "seen", "acknowledged"};
+  static constexpr const char* names[] = {"roster", "queued", "sent", "held", "failed", "skipped", "delivered", "seen", "acknowledged", "relayed"};
   session.each(
-      "SELECT u.campaign_id, u.unit_id, u.roster, u.queued, u.sent, u.held, u.failed, u.skipped, u.delivered, u.seen, u.acknowledged,"
+      "SELECT u.campaign_id, u.unit_id, u.roster, u.queued, u.sent, u.held, u.failed, u.skipped, u.delivered, u.seen, u.acknowledged, u.relayed,"
       " COALESCE(f.roster, 0), COALESCE(f.queued, 0), COALESCE(f.sent, 0), COALESCE(f.held, 0), COALESCE(f.failed, 0), COALESCE(f.skipped, 0),"
-      " COALESCE(f.delivered, 0), COALESCE(f.seen, 0), COALESCE(f.acknowledged, 0) FROM campaign_unit u LEFT JOIN ("
+      " COALESCE(f.delivered, 0), COALESCE(f.seen, 0), COALESCE(f.acknowledged, 0), COALESCE(f.relayed, 0) FROM campaign_unit u LEFT JOIN ("
       "  SELECT p.campaign_id, p.unit_id, COUNT(*) AS roster,"
       "   SUM(CASE WHEN p.state = 'queued' THEN 1 ELSE 0 END) AS queued, SUM(CASE WHEN p.state = 'sent' THEN 1 ELSE 0 END) AS sent,"
       "   SUM(CASE WHEN p.state = 'held' THEN 1 ELSE 0 END) AS held, SUM(CASE WHEN p.state = 'failed' THEN 1 ELSE 0 END) AS failed,"
       "   SUM(CASE WHEN p.state = 'skipped' THEN 1 ELSE 0 END) AS skipped,"
       "   SUM(CASE WHEN e.best >= 1 THEN 1 ELSE 0 END) AS delivered, SUM(CASE WHEN e.best >= 2 THEN 1 ELSE 0 END) AS seen,"
-      "   SUM(CASE WHEN e.best >= 3 THEN 1 ELSE 0 END) AS acknowledged"
+      "   SUM(CASE WHEN e.best >= 3 THEN 1 ELSE 0 END) AS acknowledged,"
+      "   SUM(CASE WHEN p.state = 'skipped' AND p.reason IN ('no_channel', 'relayed') AND EXISTS (SELECT 1 FROM relay_task t JOIN relay_cover c ON c.task_id = t.id"
+      "    WHERE t.campaign_id = p.campaign_id AND t.undone_at IS NULL AND c.unit_id = p.unit_id) THEN 1 ELSE 0 END) AS relayed"
       "  FROM campaign_person p LEFT JOIN (SELECT campaign_id, person_id, MAX(class) AS best FROM evidence GROUP BY campaign_id, person_id) e"
       "   ON e.campaign_id = p.campaign_id AND e.person_id = p.person_id GROUP BY p.campaign_id, p.unit_id) f"
       " ON f.campaign_id = u.campaign_id AND f.unit_id = u.unit_id ORDER BY u.campaign_id, u.unit_id",
       {}, [&](const Row& r) {
         const auto place = "campaign " + std::to_string(r.integer(0)) + ", unit " + std::to_string(r.integer(1)) + ": ";
-        for (int n = 0; n < 9; ++n) differ(lines, place + names[n], r.integer(2 + n), r.integer(11 + n));
+        for (int n = 0; n < 10; ++n) differ(lines, place + names[n], r.integer(2 + n), r.integer(12 + n));
         differ(lines, place + "the sum of the states", r.integer(3) + r.integer(4) + r.integer(5) + r.integer(6) + r.integer(7), r.integer(2));
       });
   session.each("SELECT p.campaign_id, p.unit_id, COUNT(*) FROM campaign_person p LEFT JOIN campaign_unit u ON u.campaign_id = p.campaign_id "

@@ -50,6 +50,9 @@ void recognise(Event& event, const Json& value, const std::string& page, const s
 
 }  // namespace
 
+// The platform's documentation spells it both ways.
+bool is_group_field(std::string_view field) { return field == "group_feed" || field == "groups_feed"; }
+
 Event comment_event(const Place& place, const Json& value) {
   const Json& from = at(value, "from");
   const auto post = id_of(value, "post_id");
@@ -69,7 +72,7 @@ Event comment_event(const Place& place, const Json& value) {
 Event change_event(const Place& place, const Json& change) {
   const auto field = text_of(change, "field");
   const Json& value = at(change, "value");
-  if ((field == "feed" || field == "group_feed") && value.is_object()) return comment_event(place, value);
+  if ((field == "feed" || is_group_field(field)) && value.is_object()) return comment_event(place, value);
   Event event;
   event.account = place.page;
   event.at = place.time;

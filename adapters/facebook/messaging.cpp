@@ -160,7 +160,7 @@ class Reader {
 
 // A comment below a Page's post in a group comes as an item without sender, its message a string.
 bool is_group_feed(const Json& item) {
-  return text_of(item, "field") == "group_feed" || (at(item, "message").is_string() && !at(item, "comment_id").is_null());
+  return is_group_field(text_of(item, "field")) || (at(item, "message").is_string() && !at(item, "comment_id").is_null());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace adapters::facebook {
 namespace {
 
 constexpr std::string_view test_page = "0";                  // of the dashboard's Test button
+constexpr std::size_t longest_page_id = 64;                  // each event of an entry repeats it
 
 Event ignored(std::string_view reason, const Place& place, const Json& item) {
   Event event;
@@ -45,20 +46,24 @@ class Walk {
 
   void entry(const Json& item) {
     const Place place{settings_, id_of(item, "id"), time_of(item, "time")};
+    if (place.page.size() > longest_page_id) return events_.push_back(ignored("unsupported", {settings_, {}, place.time}, item));
     if (!first_) first_.emplace(place);
     const auto before = events_.size();
-    for (const auto& [key, list] : item.items()) {
-      if (!list.is_array()) continue;
-      for (const auto& one : list)
-        if (one.is_object()) member(place, key, one);
-    }
+    lists(place, item);
     if (events_.size() == before && place.page == test_page) events_.push_back(ignored("test", place, item));
   }
 
-  void member(const Place& place, const std::string& key, const Json& item) {
-    if (key == "messaging") events_.push_back(messaging_event(place, item, false));
-    if (key == "standby") events_.push_back(messaging_event(place, item, true));
-    if (key == "changes") events_.push_back(change_event(place, item));
+  // In the order of the body; of equal keys only the last counts.
+  void lists(const Place& place, const Json& item) {
+    const Json& messaging = at(item, "messaging");
+    const Json& standby = at(item, "standby");
+    const Json& changes = at(item, "changes");
+    for (const auto& list : item) {
+      if (&list != &messaging && &list != &standby && &list != &changes) continue;
+      if (!list.is_array()) continue;
+      for (const auto& one : list)
+        if (one.is_object()) events_.push_back(&list == &changes ? change_event(place, one) : messaging_event(place, one, &list == &standby));
+    }
   }
 
   const FacebookSettings& settings_;

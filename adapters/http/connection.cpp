@@ -180,8 +180,16 @@ awaitable<bool> Connection::serve() {
     const bool sent = co_await flush();
     co_return sent && !framing.close;
   }
-  co_await stream(std::move(std::get<StreamResponse>(answer)), framing);
+  if (auto* endless = std::get_if<StreamResponse>(&answer)) co_await stream(std::move(*endless), framing);
+  else reset();
   co_return false;
+}
+
+// Closing without lingering sends a reset instead of an orderly end.
+void Connection::reset() {
+  error_code ignored;
+  transport_.socket().set_option(asio::socket_base::linger(true, 0), ignored);
+  lost_ = true;
 }
 
 bool Connection::compose(const Response& response, Framing framing) {

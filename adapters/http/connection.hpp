@@ -56,6 +56,7 @@ class Connection {
   boost::asio::awaitable<Answer> call_handler(Request request);
   boost::asio::awaitable<bool> serve();                          // one request; false: it was the last
   bool compose(const Response& response, Framing framing);       // into out_; false: no sound answer, a 500 instead
+  void reset();
   boost::asio::awaitable<void> stream(StreamResponse answer, Framing framing);
   boost::asio::awaitable<bool> run_writer(StreamResponse& answer, Stream& writer);
   boost::asio::awaitable<bool> watch_reader();                   // returns when the reader of a stream goes away

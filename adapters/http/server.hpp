@@ -28,7 +28,9 @@ struct StreamResponse {
   Response head;                                                          // its body is ignored
   std::function<boost::asio::awaitable<void>(StreamWriter&)> body_writer;
 };
-using Answer = std::variant<Response, StreamResponse>;
+// No answer at all: the connection is reset. For stand-ins that break on demand.
+struct Reset {};
+using Answer = std::variant<Response, StreamResponse, Reset>;
 using Handler = std::function<boost::asio::awaitable<Answer>(Request)>;   // an exception becomes 500 (503 when the handler maps it itself)
 
 struct ServerOptions {

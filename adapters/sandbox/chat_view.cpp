@@ -1,114 +1,35 @@
-// The chat page: its frame, the tabs, the lines.
+// The chat page: its frame and the tabs.
 #include <algorithm>
-#include <cstdio>
 #include <numeric>
 
 #include "adapters/sandbox/form.hpp"
-#include "adapters/sandbox/text_parts.hpp"
 #include "adapters/sandbox/views.hpp"
+#include "adapters/sandbox/wire.hpp"
 
 namespace adapters::sandbox {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t minute = 60'000, day = 24 * 60 * minute, vietnam = 7 * 60 * minute;   // UTC+7, no summer time
-constexpr std::int64_t run = 5 * minute;                         // lines of one speaker within it stand together
-
-std::string clock_time(std::int64_t at) {
-  const auto minutes = static_cast<int>(((at + vietnam) % day) / minute);
-  char text[16];
-  std::snprintf(text, sizeof text, "%02d:%02d", minutes / 60, minutes % 60);
-  return text;
+std::string_view label(Platform on) {
+  constexpr std::string_view labels[] = {"Zalo", "Messenger", "Zalo Bot"};
+  return labels[static_cast<int>(on)];
 }
 
-std::string date(std::int64_t at) {
-  const std::time_t seconds = static_cast<std::time_t>((at + vietnam) / 1'000);
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  char text[40];
-  std::snprintf(text, sizeof text, "%02d/%02d/%d", parts.tm_mday, parts.tm_mon + 1, parts.tm_year + 1'900);
-  return text;
-}
-
-std::int64_t day_number(std::int64_t at) { return (at + vietnam) / day; }
-
-// The chat shows the name of a mentioned person, the wire has only the id.
-std::string mentioned(const Stage& stage, const Chat& chat, const std::string& id) {
-  if (id == chat.id && chat.group) return chat.group->name;
-  const Person* person = stage.chats.zalo_person(id);
-  return person ? person->name : id;
-}
-
-json parts_view(const Stage& stage, const Chat& chat, const std::string& text) {
-  json parts = json::array();
-  for (const TextPart& part : text_parts(text)) {
-    if (part.kind == TextPart::Kind::plain) parts.push_back({{"text", part.text}});
-    if (part.kind == TextPart::Kind::link) parts.push_back({{"url", part.text}});
-    if (part.kind == TextPart::Kind::mention) parts.push_back({{"mention", mentioned(stage, chat, part.text)}});
-  }
-  return parts;
-}
-
-json button_view(const Button& button) {
-  if (button.kind == ButtonKind::link) return {{"title", button.title}, {"url", button.payload}};
-  if (button.kind == ButtonKind::phone) return {{"title", button.title}, {"phone", button.payload}};
-  return {{"title", button.title}, {"payload", button.payload}};
-}
-
-// Buttons under the bubble; quick replies stand under the last line only.
-json buttons_view(const Line& line) {
+json other_platforms(Stage& stage, const Place& place) {
   json list = json::array();
-  for (const Button& button : line.buttons) {
-    if (button.kind != ButtonKind::quick_reply) list.push_back(button_view(button));
+  for (const Platform on : all_platforms) {
+    Chat* other = on == place.chat->on ? nullptr : stage.chats.direct(on, id_on(on, *place.person));
+    if (other) list.push_back({{"link", chat_path(*other, *place.person)}, {"name", label(on)}});
   }
   return list;
 }
 
-json line_view(const Stage& stage, const Place& place, const Line& line, const Line* before) {
-  const Chat& chat = *place.chat;
-  const bool mine = line.from == place.person, bot = line.from == nullptr;
-  const bool new_day = !before || day_number(before->at) != day_number(line.at);
-  const bool first = new_day || before->from != line.from || line.at - before->at > run;
-  const std::string name = bot ? stage.world.zalo.oa_name : line.from->name;
-  json buttons = buttons_view(line);
-  return {{"id", line.id},
-          {"day", new_day ? date(line.at) : ""},
-          {"mine", mine},
-          {"bot", bot},
-          {"other", !mine && !bot},
-          {"first", first},
-          {"name", chat.group && !mine && first ? name : ""},
-          {"initials", initials(name)},
-          {"tint", tint(name)},
-          {"parts", parts_view(stage, chat, line.text)},
-          {"time", clock_time(line.at)},
-          {"has_buttons", !buttons.empty()},
-          {"buttons", std::move(buttons)}};
-}
-
-json replies_view(const Chat& chat) {
-  json list = json::array();
-  if (chat.lines.empty() || chat.lines.back().from) return list;
-  for (const Button& button : chat.lines.back().buttons) {
-    if (button.kind == ButtonKind::quick_reply) list.push_back(button_view(button));
-  }
-  return list;
-}
-
-const std::string& account_name(const Stage& stage, Platform on) {
-  return on == Platform::zalo ? stage.world.zalo.oa_name : stage.world.facebook.page_name;
-}
-
-std::string heading(const Stage& stage, const Chat& chat) {
-  return chat.group ? chat.group->name : account_name(stage, chat.on);
-}
-
-std::string other_platform(Stage& stage, const Place& place) {
-  const bool zalo = place.chat->on == Platform::zalo;
-  Chat* other = zalo ? stage.chats.direct(Platform::facebook, place.person->facebook_psid)
-                     : stage.chats.direct(Platform::zalo, place.person->zalo_user_id);
-  return other ? chat_path(*other, *place.person) : "";
+// The line that is going to be answered, while one is chosen.
+json answer_view(const Place& place, const std::string& id) {
+  const Line* line = id.empty() ? nullptr : place.chat->find(id);
+  if (!line) return false;
+  return {{"id", id}, {"text", line->text}, {"path", chat_path(*place.chat, *place.person)}};
 }
 
 std::vector<std::string> words(const std::string& name) {
@@ -129,6 +50,30 @@ std::string first_letter(const std::string& word) {
 
 }  // namespace
 
+const std::string& account_name(const Stage& stage, Platform on) {
+  if (on == Platform::zalo_bot) return stage.world.zalo_bot.name;
+  return on == Platform::zalo ? stage.world.zalo.oa_name : stage.world.facebook.page_name;
+}
+
+std::string heading(const Stage& stage, const Chat& chat) {
+  return chat.group ? chat.group->name : account_name(stage, chat.on);
+}
+
+// The Vietnamese one of a localised list, else its first.
+json localised(const PageState& page, const char* key) {
+  const json& all = member(page.profile, key);
+  if (!all.is_array() || all.empty()) return {};
+  const auto ours = std::find_if(all.begin(), all.end(), [](const json& one) { return string_of(one, "locale") == "vi_VN"; });
+  return ours == all.end() ? all[0] : *ours;
+}
+
+json actions_view(const PageState& page, const char* key, const char* title) {
+  json list = json::array();
+  for (const json& action : member(localised(page, key), "call_to_actions"))
+    list.push_back({{"title", string_of(action, title)}, {"payload", string_of(action, "payload")}, {"url", string_of(action, "url")}});
+  return list;
+}
+
 std::string initials(const std::string& name) {
   const std::vector<std::string> list = words(name);
   if (list.empty()) return "";
@@ -144,48 +89,46 @@ int tint(const std::string& name) {
 
 std::string chat_path(const Chat& chat, const Person& person) {
   const std::string own = "/chat/" + std::string(name(chat.on)) + "/" + url_encode(person.key);
-  return chat.group ? own + "/" + url_encode(chat.id) : own;
+  return chat.direct() ? own : own + "/" + url_encode(chat.id);
 }
 
-json chat_view(Stage& stage, const Place& place) {
+json chat_view(Stage& stage, const Place& place, const std::string& answered) {
   const Chat& chat = *place.chat;
-  const bool zalo = chat.on == Platform::zalo;
   const std::string title = heading(stage, chat);
-  return {{"skin", name(chat.on)},
-          {"zalo", zalo},
-          {"platform_name", zalo ? "Zalo" : "Messenger"},
+  const bool messenger = chat.on == Platform::facebook, bot = chat.on == Platform::zalo_bot;
+  json menu = messenger && !chat.post ? actions_view(stage.page, "persistent_menu", "title") : json::array();
+  return {{"skin", messenger ? "facebook" : "zalo"},
+          {"platform", name(chat.on)},
+          {"zalo", chat.on == Platform::zalo},
+          {"messenger", messenger},
+          {"zalo_bot", bot},
+          {"platform_name", label(chat.on)},
           {"person", place.person->name},
           {"person_note", place.person->note.empty() ? place.person->unit : place.person->note},
           {"heading", title},
           {"initials", initials(title)},
           {"group", chat.group != nullptr},
+          {"post", chat.post != nullptr},
+          {"direct", chat.direct()},
           {"members", chat.group ? chat.group->members.size() : 0},
           {"path", chat_path(chat, *place.person)},
-          {"other", other_platform(stage, place)},
-          {"other_name", zalo ? "Messenger" : "Zalo"}};
+          {"others", other_platforms(stage, place)},
+          {"mention", bot && chat.group ? "@" + stage.world.zalo_bot.name : ""},
+          {"answer", answer_view(place, answered)},
+          {"has_menu", !menu.empty()},
+          {"menu", std::move(menu)}};
 }
 
 json chats_view(Stage& stage, const Place& place) {
   json list = json::array();
   for (const Chat* chat : stage.chats.chats_of(place.chat->on, *place.person)) {
     list.push_back({{"link", chat_path(*chat, *place.person)},
-                    {"title", heading(stage, *chat)},
+                    {"title", chat->post ? chat->post->text : heading(stage, *chat)},
+                    {"post", chat->post != nullptr},
                     {"current", chat == place.chat},
                     {"news", chat != place.chat && chat->unread_by(*place.person)}});
   }
   return {{"chats", std::move(list)}};
-}
-
-json thread_view(Stage& stage, const Place& place) {
-  const Chat& chat = *place.chat;
-  json lines = json::array();
-  const Line* before = nullptr;
-  for (const Line& line : chat.lines) {
-    lines.push_back(line_view(stage, place, line, before));
-    before = &line;
-  }
-  return {{"empty", chat.lines.empty()}, {"group", chat.group != nullptr}, {"zalo", chat.on == Platform::zalo},
-          {"heading", heading(stage, chat)}, {"lines", std::move(lines)}, {"replies", replies_view(chat)}};
 }
 
 }  // namespace adapters::sandbox

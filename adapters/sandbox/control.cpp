@@ -1,10 +1,12 @@
 #include "adapters/sandbox/control.hpp"
 
-#include <charconv>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "adapters/sandbox/persons.hpp"
+#include "adapters/sandbox/control_say.hpp"
+#include "adapters/sandbox/wire.hpp"
+#include "adapters/sandbox/zalo_events.hpp"
 
 namespace adapters::sandbox {
 namespace {
@@ -13,114 +15,122 @@ using http::Request;
 using http::Response;
 using nlohmann::json;
 
-Response answer(const json& body) {
-  Response response;
-  response.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
-  return response;
-}
-
 json object_of(const Request& request) {
-  json body = json::parse(request.body, nullptr, false);
+  json body = body_of(request);
   if (!body.is_object()) throw std::invalid_argument("the body must be a JSON object");
   return body;
 }
 
-std::string query(const Request& request, const std::string& key) {
-  const auto found = request.query.find(key);
-  return found == request.query.end() ? std::string() : found->second;
-}
+Response done() { return json_answer(json::object()); }
 
-std::string text_of(const json& body, const char* key) {
-  const auto found = body.find(key);
-  if (found == body.end()) return {};
-  if (!found->is_string()) throw std::invalid_argument(std::string(key) + " must be a string");
-  return *found;
-}
-
-// The chat the body speaks of: the person's direct one, or a group they are in.
-Chat& chat_of(Stage& stage, const json& body, const Person& who) {
-  const auto on = platform(text_of(body, "platform"));
-  if (!on) throw std::invalid_argument("platform must be zalo or facebook");
-  const std::string group = text_of(body, "group");
-  for (Chat* chat : stage.chats.chats_of(*on, who)) {
-    if (group.empty() ? chat->group == nullptr : chat->id == group) return *chat;
-  }
-  throw std::invalid_argument(group.empty() ? "this person is not on the platform" : "this person is not in the group");
-}
-
-void move(Stage& stage, const json& body, const Person& who, bool joins) {
-  Chat* group = stage.chats.group(text_of(body, "group"));
-  if (!group || who.zalo_user_id.empty()) throw std::invalid_argument("no such group, or the person is not on Zalo");
-  join(stage, *group, who, joins);
-}
-
-Response say(Stage& stage, const Request& request) {
-  const json body = object_of(request);
-  const Person* who = stage.chats.person(text_of(body, "person"));
-  if (!who) throw std::invalid_argument("no such person");
-  const std::string text = text_of(body, "text"), payload = text_of(body, "payload"), action = text_of(body, "action");
-  if (action == "join" || action == "leave") {
-    move(stage, body, *who, action == "join");
-    return answer(json::object());
-  }
-  Chat& chat = chat_of(stage, body, *who);
-  if (action == "open") open(stage, chat, *who);
-  else if (action == "unfollow" && chat.on == Platform::zalo && !chat.group) unfollow(stage, chat);
-  else if (action == "begin" && !chat.group) begin(stage, chat, text);
-  else if (!payload.empty()) return answer({{"message_id", tap(stage, chat, *who, payload, text)}});
-  else if (!text.empty()) return answer({{"message_id", write(stage, chat, *who, text)}});
-  else throw std::invalid_argument("text, payload or action must say something");
-  return answer(json::object());
+Platform platform_of(const json& body) {
+  const auto on = platform(string_of(body, "platform"));
+  if (!on) throw std::invalid_argument("platform must be zalo, facebook or zalo_bot");
+  return *on;
 }
 
 Response read_record(const Stage& stage, const Request& request) {
-  const std::string after = query(request, "after");
-  std::uint64_t number = 0;
-  std::from_chars(after.data(), after.data() + after.size(), number);
-  return answer(stage.record.json(number, query(request, "to")));
+  if (query(request, "twice") == "1") return json_answer(stage.record.twice());
+  return json_answer(stage.record.json(number(request, "after", 0), query(request, "to")));
 }
 
 Response record(Stage& stage, const Request& request) {
   if (request.method == "GET") return read_record(stage, request);
-  if (request.method == "DELETE") stage.record.clear();
-  else stage.record.keep(object_of(request).value("keep", std::size_t{1'000}));
-  return answer(json::object());
+  if (request.method == "DELETE") {
+    stage.record.clear();
+    return done();
+  }
+  const json body = object_of(request);
+  const json& keep = member(body, "keep");
+  stage.record.keep(keep == json("all") ? std::numeric_limits<std::size_t>::max() : body.value("keep", std::size_t{1'000}));
+  return done();
 }
 
 Response faults(Stage& stage, const Request& request) {
   stage.faults.set(fault_plan(object_of(request)));
-  return answer(json::object());
+  return done();
 }
 
 Response clock(Stage& stage, const Request& request) {
   stage.clock_offset += object_of(request).value("advance_ms", std::int64_t{0});
-  return answer({{"now", stage.now()}});
+  return json_answer({{"now", stage.now()}});
 }
 
-Response people(const Stage& stage) {
-  json persons = json::array(), groups = json::array();
+// ---- Accounts ----
+
+void set_tokens(Stage& stage, Platform on, const std::string& state) {
+  AccountState& account = stage.account(on);
+  if (state != "good" && state != "expired" && state != "revoked") throw std::invalid_argument("tokens must be good, expired or revoked");
+  account.revoked = state == "revoked";
+  account.expired = state == "expired";
+  if (on != Platform::zalo || !account.revoked) return;
+  stage.zalo_tokens.revoke(stage.moment());
+  stage.post(zalo_permission_revoked(stage.world.zalo, stage.moment()));
+}
+
+Response account(Stage& stage, const Request& request) {
+  const json body = object_of(request);
+  const Platform on = platform_of(body);
+  AccountState& state = stage.account(on);
+  if (body.contains("tokens")) set_tokens(stage, on, body["tokens"]);
+  state.error = body.value("error", state.error);
+  state.subcode = body.value("subcode", state.error ? state.subcode : 0);
+  state.usage = body.value("usage", state.usage);
+  state.plain_only = body.value("plain_only", state.plain_only);
+  return done();
+}
+
+Response group(Stage& stage, const Request& request) {
+  const json body = object_of(request);
+  Chat* chat = stage.chats.group(string_of(body, "group"));
+  Group* own = chat ? stage.group_of(*chat) : nullptr;
+  if (!own) throw std::invalid_argument("no such group");
+  own->lapsed = body.value("lapsed", own->lapsed);
+  own->approves = body.value("approves", own->approves);
+  return done();
+}
+
+// ---- What there is ----
+
+Response people(Stage& stage) {
+  json persons = json::array(), groups = json::array(), posts = json::array();
   for (const Person& person : stage.world.persons) {
-    persons.push_back({{"key", person.key}, {"name", person.name}, {"zalo_user_id", person.zalo_user_id},
-                       {"facebook_psid", person.facebook_psid}, {"unit", person.unit}, {"note", person.note}});
+    persons.push_back({{"key", person.key}, {"name", person.name}, {"zalo_user_id", person.zalo_user_id}, {"facebook_psid", person.facebook_psid},
+                       {"bot_user_id", person.bot_user_id}, {"unit", person.unit}, {"note", person.note}});
   }
-  for (const Group& group : stage.world.groups) groups.push_back({{"id", group.id}, {"name", group.name}});
-  return answer({{"persons", std::move(persons)}, {"groups", std::move(groups)}});
+  for (const Group& one : stage.world.groups) {
+    if (!one.deleted) groups.push_back({{"id", one.id}, {"name", one.name}, {"platform", one.with_bot ? "zalo_bot" : "zalo"}});
+  }
+  for (const Chat* chat : stage.chats.all_posts()) posts.push_back({{"id", chat->id}, {"text", chat->post->text}});
+  return json_answer({{"persons", std::move(persons)}, {"groups", std::move(groups)}, {"posts", std::move(posts)}});
 }
 
-Response webhook_stats(const CourierStats& stats) {
-  return answer({{"attempts", stats.attempts},
-                 {"delivered", stats.delivered},
-                 {"waiting", stats.waiting},
-                 {"given_up", stats.given_up}});
+Response webhook_stats(Stage& stage, const CourierStats& stats) {
+  json on = json::object();
+  for (const Platform one : all_platforms) on[std::string(name(one))] = stage.account(one).hooked;
+  return json_answer({{"attempts", stats.attempts},
+                      {"delivered", stats.delivered},
+                      {"waiting", stats.waiting},
+                      {"given_up", stats.given_up},
+                      {"dropped", stats.dropped},
+                      {"on", std::move(on)}});
+}
+
+Response switch_webhooks(Stage& stage, const Request& request) {
+  const json body = object_of(request);
+  stage.account(platform_of(body)).hooked = body.value("on", true);
+  return done();
 }
 
 Response routed(Stage& stage, const CourierStats& webhooks, const Request& request) {
   const bool get = request.method == "GET", post = request.method == "POST";
-  if (request.path == "/sandbox/say" && post) return say(stage, request);
+  if (request.path == "/sandbox/say" && post) return control_say(stage, object_of(request));
   if (request.path == "/sandbox/record") return record(stage, request);
   if (request.path == "/sandbox/faults" && post) return faults(stage, request);
+  if (request.path == "/sandbox/account" && post) return account(stage, request);
+  if (request.path == "/sandbox/group" && post) return group(stage, request);
   if (request.path == "/sandbox/clock" && post) return clock(stage, request);
-  if (request.path == "/sandbox/webhooks" && get) return webhook_stats(webhooks);
+  if (request.path == "/sandbox/webhooks") return get ? webhook_stats(stage, webhooks) : switch_webhooks(stage, request);
   if (request.path == "/sandbox/people" && get) return people(stage);
   return http::error_response(404, "no such sandbox control");
 }

@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <deque>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -20,10 +21,16 @@ using std::chrono::milliseconds;
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
 constexpr std::size_t at_once = 32;  // posts under way per platform
-constexpr milliseconds deadlines[] = {std::chrono::seconds(2), std::chrono::seconds(5)};  // Zalo's, Facebook's
-// Waits before each further try, in seconds.
-const std::vector<std::int64_t> zalo_waits{30, 300, 900, 1'800, 3'600};
+constexpr milliseconds deadlines[] = {std::chrono::seconds(2), std::chrono::seconds(5), std::chrono::seconds(5)};
+// Waits before each further try, in seconds. Those of the Zalo Bot platform are documented nowhere.
+const std::vector<std::int64_t> zalo_waits{30, 300, 900, 1'800, 3'600}, bot_waits{30, 300, 900};
 const std::vector<std::int64_t> facebook_waits{0, 15, 60, 300, 900, 1'800, 3'600, 7'200, 14'400, 28'800, 64'800};
+constexpr double facebook_patience = 3'600;  // seconds of failures before the Page is unsubscribed
+
+const std::vector<std::int64_t>& waits_of(Platform on) {
+  if (on == Platform::zalo_bot) return bot_waits;
+  return on == Platform::zalo ? zalo_waits : facebook_waits;
+}
 
 struct Parcel {
   Webhook webhook;
@@ -41,6 +48,8 @@ struct Lane {
   std::deque<std::string> ready;
   std::size_t under_way = 0;
   std::unique_ptr<http::Client> client;
+  std::optional<std::chrono::steady_clock::time_point> failing_since{};
+  std::unordered_map<std::string, Parcel> held{};                                         // one a conversation, let past by the next
 };
 
 void rethrow(std::exception_ptr error) {
@@ -64,12 +73,13 @@ bool accepted(const http::ClientResult& result) {
 struct Courier::Impl : std::enable_shared_from_this<Courier::Impl> {
   Impl(asio::io_context& context, std::shared_ptr<Stage> shared, double scale)
       : io(context), stage(std::move(shared)), retry_scale(scale) {
-    for (const Platform on : {Platform::zalo, Platform::facebook})
+    for (const Platform on : all_platforms)
       lane(on).client = std::make_unique<http::Client>(io, client_options(on));
   }
 
   Lane& lane(Platform on) { return lanes[static_cast<int>(on)]; }
   const std::string& url(Platform on) const {
+    if (on == Platform::zalo_bot) return stage->world.zalo_bot.webhook_url;
     return on == Platform::zalo ? stage->world.zalo.webhook_url : stage->world.facebook.webhook_url;
   }
 
@@ -111,14 +121,28 @@ struct Courier::Impl : std::enable_shared_from_this<Courier::Impl> {
   }
 
   void settle(Parcel parcel, bool done) {
-    const auto& waits = parcel.webhook.on == Platform::zalo ? zalo_waits : facebook_waits;
-    if (done || stopped || parcel.tries >= waits.size()) {
-      --stats.waiting;
-      ++(done ? stats.delivered : stats.given_up);
-      return;
-    }
+    const Platform on = parcel.webhook.on;
+    note(on, done);
+    const auto& waits = waits_of(on);
+    if (done || stopped || parcel.tries >= waits.size()) return finish(on, done);
     const double seconds = static_cast<double>(waits[parcel.tries++]) * retry_scale;
     later(std::move(parcel), milliseconds(static_cast<std::int64_t>(seconds * 1'000)));
+  }
+
+  void finish(Platform on, bool done) {
+    --stats.waiting;
+    ++(done ? stats.delivered : stats.given_up);
+    if (!done && !stopped && on == Platform::zalo) stage->account(on).hooked = false;
+  }
+
+  // Facebook counts the time from the first failure on; a success begins anew.
+  void note(Platform on, bool done) {
+    Lane& own = lane(on);
+    const auto now = std::chrono::steady_clock::now();
+    if (done) own.failing_since.reset();
+    else if (!own.failing_since) own.failing_since = now;
+    else if (on == Platform::facebook && std::chrono::duration<double>(now - *own.failing_since).count() > facebook_patience * retry_scale)
+      stage->account(on).hooked = false;
   }
 
   void later(Parcel parcel, milliseconds wait) {
@@ -141,17 +165,45 @@ struct Courier::Impl : std::enable_shared_from_this<Courier::Impl> {
       request.headers.emplace_back("X-ZEvent-Signature",
                                    zalo_signature(zalo.app_id, webhook.body, webhook.timestamp, zalo.oa_secret));
       if (parcel.tries > 0) request.headers.emplace_back("num_retry", std::to_string(parcel.tries));
-    } else {
+    } else if (webhook.on == Platform::facebook) {
       request.headers.emplace_back("X-Hub-Signature-256",
                                    facebook_signature(stage->world.facebook.app_secret, webhook.body));
+    } else {
+      request.headers.emplace_back("X-Bot-Api-Secret-Token", stage->world.zalo_bot.secret_token);
     }
     return request;
+  }
+
+  bool wanted(const Webhook& webhook) const {
+    if (stopped || url(webhook.on).empty() || !stage->account(webhook.on).hooked) return false;
+    return webhook.field.empty() || stage->page.fields.contains(webhook.field);
+  }
+
+  // A parcel that is to come out of order waits for the next one of its conversation, at most for late_ms.
+  void hold(Parcel parcel) {
+    const Platform on = parcel.webhook.on;
+    const std::string key = parcel.webhook.conversation;
+    lane(on).held.emplace(key, std::move(parcel));
+    asio::co_spawn(io, wait_then_release(shared_from_this(), on, key), rethrow);
+  }
+
+  static asio::awaitable<void> wait_then_release(std::shared_ptr<Impl> self, Platform on, std::string key) {
+    asio::steady_timer timer(self->io, milliseconds(self->stage->faults.plan().late_ms));
+    self->timers.insert(&timer);
+    co_await timer.async_wait(quietly);
+    self->timers.erase(&timer);
+    self->release(on, key);
+  }
+
+  void release(Platform on, const std::string& key) {
+    auto held = lane(on).held.extract(key);
+    if (!held.empty()) enqueue(std::move(held.mapped()));
   }
 
   asio::io_context& io;
   std::shared_ptr<Stage> stage;
   const double retry_scale;
-  Lane lanes[2];
+  Lane lanes[platform_count];
   CourierStats stats;
   std::set<asio::steady_timer*> timers;
   bool stopped = false;
@@ -163,14 +215,21 @@ Courier::~Courier() { stop(); }
 CourierStats Courier::stats() const { return impl_->stats; }
 
 void Courier::post(Webhook webhook) {
-  if (impl_->stopped || impl_->url(webhook.on).empty()) return;
+  if (!impl_->wanted(webhook)) {
+    ++impl_->stats.dropped;
+    return;
+  }
   Faults& faults = impl_->stage->faults;
-  const bool late = faults.late(), twice = faults.duplicate();
+  const Platform on = webhook.on;
+  const std::string key = webhook.conversation;
+  const bool late = faults.late(key), twice = faults.duplicate(key), hold = faults.reordered(key) && !impl_->lane(on).held.contains(key);
   Parcel parcel{std::move(webhook), 0};
   impl_->stats.waiting += twice ? 2 : 1;
   if (twice) impl_->enqueue(parcel);
+  if (hold) return impl_->hold(std::move(parcel));
   if (late) impl_->later(std::move(parcel), milliseconds(faults.plan().late_ms));
   else impl_->enqueue(std::move(parcel));
+  impl_->release(on, key);
 }
 
 void Courier::stop() {

@@ -1,4 +1,5 @@
-// Webhooks on their way to the bot: signed like the platform's, in order per conversation, repeated on its schedule.
+// Webhooks on their way to the bot: signed like the platform's, in order per conversation, repeated on its schedule. What fails too
+// long switches an account's webhooks off, as the platforms do: Zalo after its last repetition, Facebook after an hour of failures.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -14,6 +15,7 @@ struct CourierStats {
   std::uint64_t delivered = 0;              // answered 200
   std::uint64_t given_up = 0;               // the last try failed too
   std::uint64_t waiting = 0;                // not delivered yet: queued, under way, or between two tries
+  std::uint64_t dropped = 0;                // not even tried: webhooks were off, or the Page has not subscribed to them
 };
 
 class Courier {

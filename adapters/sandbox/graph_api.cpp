@@ -1,9 +1,13 @@
 #include "adapters/sandbox/graph_api.hpp"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 #include "adapters/sandbox/graph_answers.hpp"
+#include "adapters/sandbox/graph_feed.hpp"
 #include "adapters/sandbox/graph_send.hpp"
+#include "adapters/sandbox/graph_setup.hpp"
+#include "adapters/sandbox/graph_wire.hpp"
+#include "adapters/sandbox/wire.hpp"
 
 namespace adapters::sandbox {
 namespace {
@@ -12,98 +16,96 @@ using http::Request;
 using http::Response;
 using nlohmann::json;
 
-// "/v26.0/1002/messages" → node "1002", edge "messages".
-struct Target { std::string_view node, edge; };
-
-std::optional<Target> target(std::string_view path) {
-  if (path.size() < 3 || path[0] != '/' || path[1] != 'v' || path[2] < '0' || path[2] > '9') return std::nullopt;
-  const auto version_end = path.find('/', 1);
-  if (version_end == std::string_view::npos) return std::nullopt;
-  const std::string_view rest = path.substr(version_end + 1);
-  const auto slash = rest.find('/');
-  if (slash == std::string_view::npos) return Target{rest, {}};
-  return Target{rest.substr(0, slash), rest.substr(slash + 1)};
-}
-
-Response answer(const json& body) {
-  Response response;
-  response.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
-  return response;
-}
-
-// A parameter may stand in the query or in the body.
-std::string parameter(const Request& request, const json& body, const char* key) {
-  const auto found = request.query.find(key);
-  if (found != request.query.end()) return found->second;
-  const auto value = body.is_object() ? body.find(key) : body.end();
-  return body.is_object() && value != body.end() && value->is_string() ? value->get<std::string>() : std::string();
-}
-
-std::string access_token(const Request& request, const json& body) {
+std::string access_token(const Request& request, const json& given) {
   constexpr std::string_view bearer = "Bearer ";
   const std::string_view header = http::find_header(request.headers, "Authorization");
   if (header.substr(0, bearer.size()) == bearer) return std::string(header.substr(bearer.size()));
-  return parameter(request, body, "access_token");
+  return string_of(given, "access_token");
 }
 
-std::optional<GraphError> refusal(Stage& stage, const Request& request, const json& body) {
-  if (access_token(request, body) != stage.world.facebook.page_token) return bad_token;
-  const std::string proof = parameter(request, body, "appsecret_proof");
+std::optional<GraphError> refusal(Stage& stage, const Request& request, const json& given) {
+  const AccountState& account = stage.account(Platform::facebook);
+  if (access_token(request, given) != stage.world.facebook.page_token) return bad_token;
+  if (account.revoked) return revoked_token;
+  if (account.expired) return expired_token;
+  const std::string proof = string_of(given, "appsecret_proof");
   if (proof.empty()) return stage.world.facebook.require_proof ? std::optional(no_proof) : std::nullopt;
   return proof == stage.facebook_proof ? std::nullopt : std::optional(bad_proof);
 }
 
-Response subscriptions(const Stage& stage) {
-  const json app{{"id", stage.world.facebook.app_id},
-                 {"name", "sandbox"},
-                 {"subscribed_fields",
-                  {"messages", "messaging_postbacks", "message_echoes", "message_deliveries", "message_reads"}}};
-  return answer({{"data", json::array({app})}});
+// debug_token takes "app id|app secret" as well as the token itself.
+bool may_debug(const Stage& stage, const Request& request, const json& given) {
+  const FacebookAccount& account = stage.world.facebook;
+  const std::string token = access_token(request, given);
+  return token == account.app_id + "|" + account.app_secret || token == account.page_token;
 }
 
-Response page(const Stage& stage) {
-  return answer({{"id", stage.world.facebook.page_id}, {"name", stage.world.facebook.page_name}});
+Response of_page(Stage& stage, const GraphCall& call, const std::string& request_id) {
+  const bool post = call.method == "POST";
+  if (call.edge == "messages" && post) return graph_send(stage, call, request_id);
+  if (call.edge == "subscribed_apps") return graph_subscription(stage, call);
+  if (call.edge == "messenger_profile") return graph_profile(stage, call);
+  if (call.edge == "message_attachments" && post) return graph_upload(stage, call);
+  if (call.edge == "message_templates") return graph_templates(stage, call);
+  if (call.edge == "feed" || call.edge == "posts") return graph_feed(stage, call, request_id);
+  if (call.edge == "conversations" && !post) return graph_conversations(stage, call);
+  if (call.edge.empty() && !post) return graph_page(stage);
+  throw no_object;
 }
 
-Response person(Stage& stage, const std::string& psid) {
-  const Chat* chat = stage.chats.direct(Platform::facebook, psid);
-  if (!chat) return graph_error(no_object);
-  const std::string& full = chat->person->name;              // Vietnamese: family name first, given name last
-  const auto space = full.rfind(' ');
-  const std::string given = space == std::string::npos ? full : full.substr(space + 1);
-  return answer(
-      {{"id", psid}, {"first_name", given}, {"last_name", space == std::string::npos ? "" : full.substr(0, space)}});
+Response routed(Stage& stage, const GraphCall& call, const std::string& request_id) {
+  if (call.node == "me" || call.node == stage.world.facebook.page_id) return of_page(stage, call, request_id);
+  if (call.edge == "comments") return graph_comments(stage, call, request_id);
+  if (call.edge.empty() && is_feed_object(stage, call.node)) return graph_feed_object(stage, call);
+  if (!call.edge.empty() || call.method != "GET") throw no_object;
+  return graph_person(stage, call.node);
 }
 
-Response routed(Stage& stage, const Request& request, const Target& at, const json& body) {
-  const bool ours = at.node == "me" || at.node == stage.world.facebook.page_id;
-  if (ours && at.edge == "messages" && request.method == "POST") return graph_send(stage, request, body);
-  if (ours && at.edge == "subscribed_apps")
-    return request.method == "GET" ? subscriptions(stage) : answer({{"success", true}});
-  if (ours && at.edge == "messenger_profile" && request.method == "POST") return answer({{"result", "success"}});
-  if (!at.edge.empty() || request.method != "GET") return graph_error(no_object);
-  return ours ? page(stage) : person(stage, std::string(at.node));
+// How much is used up, in percent: of the messages in 24 h, of the calls a second, or what a test says.
+int used(const Stage& stage) {
+  const AccountState& account = stage.accounts[static_cast<int>(Platform::facebook)];
+  const double share = std::max({account.usage, stage.facebook_budget.share(), stage.facebook_rate.share()});
+  return static_cast<int>(share * 100);
+}
+
+void add_usage(const Stage& stage, Response& response) {
+  const std::string percent = std::to_string(used(stage)), page = stage.world.facebook.page_id;
+  response.headers.emplace_back("X-App-Usage", R"({"call_count":)" + percent + R"(,"total_time":1,"total_cputime":1})");
+  response.headers.emplace_back("X-Business-Use-Case-Usage",
+                                R"({")" + page + R"(":[{"type":"messenger","call_count":)" + percent +
+                                    R"(,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":0}]})");
+}
+
+Response checked(Stage& stage, const Request& request, const GraphCall& call) try {
+  if (call.node == "debug_token") return may_debug(stage, request, call.given) ? graph_debug_token(stage, call) : graph_error(bad_token);
+  if (const auto refused = refusal(stage, request, call.given)) return graph_error(*refused);
+  if (!stage.facebook_rate.take(stage.now())) return graph_error(too_many);
+  return routed(stage, call, request_mark(request));
+} catch (const GraphError& error) {
+  return graph_error(error);
 }
 
 }  // namespace
 
 bool is_graph_send(const Request& request) {
-  const auto at = target(request.path);
-  return request.method == "POST" && at && at->edge == "messages";
+  const std::string_view path = request.path, edge = "/messages";
+  return request.method == "POST" && is_graph_path(request.path) && path.size() > edge.size() &&
+         path.substr(path.size() - edge.size()) == edge;
 }
 
 Response graph_fault(Fault fault) {
-  if (fault == Fault::rate_limit) return graph_error(too_many);
-  return graph_error(fault == Fault::expired_token ? expired_token : temporary);
+  if (fault == Fault::rate_limit || fault == Fault::retry_after) return graph_error(too_many);
+  Response response = graph_error(fault == Fault::expired_token ? expired_token : temporary);
+  if (fault == Fault::error_200) response.status = 200;
+  return response;
 }
 
 std::optional<Response> graph_answer(Stage& stage, const Request& request) {
-  const auto at = target(request.path);
-  if (!at) return std::nullopt;
-  const json body = request.body.empty() ? json() : json::parse(request.body, nullptr, false);
-  if (const auto refused = refusal(stage, request, body)) return graph_error(*refused);
-  if (!stage.facebook_rate.take(stage.now())) return graph_error(too_many);
-  return routed(stage, request, *at, body);
+  const auto call = graph_call(request);
+  if (!call) return std::nullopt;
+  Response response = checked(stage, request, *call);
+  add_usage(stage, response);
+  return response;
 }
 
 }  // namespace adapters::sandbox

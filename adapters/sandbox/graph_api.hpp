@@ -1,4 +1,4 @@
-// Facebook's Graph API as far as a Messenger bot needs it: request in, answer out, as graph.facebook.com would.
+// Facebook's Graph API as far as a Page's bot needs it: request in, answer out, as graph.facebook.com would.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@ namespace adapters::sandbox {
 // Nothing if the path is not the Graph API's: /v26.0/… with any version.
 std::optional<http::Response> graph_answer(Stage& stage, const http::Request& request);
 bool is_graph_send(const http::Request& request);
-// What the platform answers when this goes wrong by itself (Fault::rate_limit, server_error, expired_token).
+// What the platform answers when this goes wrong by itself (Fault::rate_limit, server_error, error_200, expired_token).
 http::Response graph_fault(Fault fault);
 
 }  // namespace adapters::sandbox

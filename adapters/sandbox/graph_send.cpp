@@ -1,120 +1,102 @@
 #include "adapters/sandbox/graph_send.hpp"
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
+#include <set>
 
 #include "adapters/sandbox/graph_answers.hpp"
+#include "adapters/sandbox/graph_message.hpp"
 #include "adapters/sandbox/messenger_events.hpp"
-#include "adapters/sandbox/signing.hpp"
+#include "adapters/sandbox/wire.hpp"
 
 namespace adapters::sandbox {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t text_limit = 2'000, template_text_limit = 640;                              // characters
-constexpr std::size_t quick_replies_limit = 13, buttons_limit = 3, title_limit = 20, payload_limit = 1'000,
-                      metadata_limit = 1'000;
-constexpr std::int64_t window = 24 * 3'600'000LL;  // since the last interaction
+constexpr std::int64_t window = 24 * 3'600'000LL, comment_window = 7 * window;  // since the last interaction, the comment
 
-const json& member(const json& object, const char* key) {
-  static const json none;
-  if (!object.is_object()) return none;
-  const auto found = object.find(key);
-  return found == object.end() ? none : *found;
+// The tags are dead since April 2026; HUMAN_AGENT is for people.
+std::string checked_type(const json& given) {
+  static const std::set<std::string> types{"RESPONSE", "UPDATE", "UTILITY"};
+  std::string type = string_of(given, "messaging_type");
+  if (!types.contains(type)) throw bad_message;
+  if ((type == "UTILITY") == member(member(given, "message"), "template").is_null()) throw bad_message;
+  static const std::set<std::string> notifications{"", "REGULAR", "SILENT_PUSH", "NO_PUSH"};
+  if (!notifications.contains(string_of(given, "notification_type"))) throw bad_message;
+  return type;
 }
 
-std::string string_of(const json& object, const char* key) {
-  const json& value = member(object, key);
-  return value.is_string() ? value.get<std::string>() : std::string();
+void check_account(Stage& stage) {
+  const AccountState& account = stage.account(Platform::facebook);
+  if (account.error) throw GraphError{account.error, account.subcode, 400, "Request refused"};
 }
 
-Button checked(Button button) {
-  const bool sizes = characters(button.title) <= title_limit && characters(button.payload) <= payload_limit;
-  if (button.title.empty() || button.payload.empty() || !sizes) throw bad_message;
-  return button;
+void check_budget(Stage& stage) {
+  if (!stage.facebook_budget.take(stage.now())) throw over_budget;
 }
 
-Button quick_reply(const json& value) {
-  if (string_of(value, "content_type") != "text") throw bad_message;
-  return checked({ButtonKind::quick_reply, string_of(value, "title"), string_of(value, "payload")});
+// ---- Sender actions ----
+
+http::Response act(Stage& stage, Chat& chat, const json& given, const std::string& action) {
+  static const std::set<std::string> plain{"typing_on", "typing_off", "mark_seen"};
+  if (!member(given, "message").is_null()) throw bad_message;                  // alone, without a message
+  if (plain.contains(action)) return json_answer({{"recipient_id", chat.id}});
+  const json& payload = member(given, "payload");
+  Line* line = chat.find(string_of(payload, "message_id"));
+  if ((action != "react" && action != "unreact") || !line) throw GraphError{100, 2018048, 400, "(#100) Failed to perform sender action"};
+  if (action == "unreact") line->reactions.erase(nullptr);
+  else line->reactions[nullptr] = string_of(payload, "reaction");
+  if (chat.watchers > 0) stage.ring();
+  return json_answer({{"recipient_id", chat.id}});
 }
 
-Button template_button(const json& value) {
-  const std::string type = string_of(value, "type");
-  if (type == "web_url") return checked({ButtonKind::link, string_of(value, "title"), string_of(value, "url")});
-  if (type == "phone_number")
-    return checked({ButtonKind::phone, string_of(value, "title"), string_of(value, "payload")});
-  if (type == "postback")
-    return checked({ButtonKind::postback, string_of(value, "title"), string_of(value, "payload")});
-  throw bad_message;
+// ---- Messages ----
+
+http::Response keep(Stage& stage, Chat& chat, GraphMessage message, const std::string& request_id, const char* what = nullptr) {
+  check_budget(stage);
+  const std::string mark = message.metadata.empty() ? request_id : message.metadata;
+  const Line& kept = stage.speak(chat, std::move(message.line), mark, what ? what : message.what);
+  if (stage.echoes) stage.post(messenger_echo(stage.world.facebook, chat, kept, message.metadata, stage.world.facebook.app_id));
+  json answer{{"recipient_id", chat.id}, {"message_id", kept.id}};
+  if (!message.attachment_id.empty()) answer["attachment_id"] = message.attachment_id;
+  return json_answer(answer);
 }
 
-std::vector<Button> buttons(const json& list, std::size_t limit, Button (*read)(const json&)) {
-  if (list.is_null()) return {};
-  if (!list.is_array() || list.size() > limit) throw bad_message;
-  std::vector<Button> made;
-  std::transform(list.begin(), list.end(), std::back_inserter(made), read);
-  return made;
+http::Response to_person(Stage& stage, const json& given, const std::string& psid, const std::string& request_id) {
+  Chat* chat = stage.chats.direct(Platform::facebook, psid);
+  if (!chat) throw no_user;
+  if (const std::string action = string_of(given, "sender_action"); !action.empty()) return act(stage, *chat, given, action);
+  const std::string type = checked_type(given);
+  GraphMessage message = graph_message(stage, member(given, "message"));
+  if (chat->blocked) throw person_gone;
+  const bool open = chat->last_interaction != 0 && stage.now() - chat->last_interaction <= window;
+  if (!open && type != "UTILITY") throw window_closed;
+  return keep(stage, *chat, std::move(message), request_id);
 }
 
-Line read_template(const json& attachment) {
-  const json& payload = member(attachment, "payload");
-  if (string_of(attachment, "type") != "template" || string_of(payload, "template_type") != "button") throw bad_message;
-  Line line;
-  line.text = string_of(payload, "text");
-  line.buttons = buttons(member(payload, "buttons"), buttons_limit, template_button);
-  if (line.buttons.empty() || characters(line.text) > template_text_limit) throw bad_message;
-  return line;
-}
-
-Line read_message(const json& message) {
-  if (!member(message, "attachment").is_null()) return read_template(message["attachment"]);
-  Line line;
-  line.text = string_of(message, "text");
-  if (characters(line.text) > text_limit) throw too_long;
-  if (line.text.empty() || characters(string_of(message, "metadata")) >= metadata_limit) throw bad_message;
-  line.buttons = buttons(member(message, "quick_replies"), quick_replies_limit, quick_reply);
-  return line;
-}
-
-void check_type(const json& body) {
-  const std::string type = string_of(body, "messaging_type");
-  if (type != "RESPONSE" && type != "UPDATE") throw bad_message;   // the tags are dead since April 2026
-}
-
-Line& keep(Stage& stage, Chat& chat, Line line, const std::string& metadata, std::string request_id) {
-  line.id = stage.message_id(Platform::facebook);
-  line.at = stage.moment();
-  Line& kept = stage.append(chat, std::move(line));
-  if (!metadata.empty()) request_id = metadata;
-  stage.record.add({0, Platform::facebook, false, chat.id, kept.text, kept.buttons, kept.at, kept.id, request_id});
-  if (stage.echoes) stage.post(messenger_echo(stage.world.facebook, chat, kept, metadata));
-  return kept;
-}
-
-http::Response answer(const json& body) {
-  http::Response response;
-  response.body = body.dump();
-  return response;
+// One message to the writer of a comment, within seven days; it opens no window.
+http::Response to_commenter(Stage& stage, const json& given, const std::string& comment_id, const std::string& request_id) {
+  Chat* post = stage.chats.post_of_comment(comment_id);
+  Line* comment = post && !post->deleted ? post->find(comment_id) : nullptr;
+  if (!comment || !comment->from || comment->erased || stage.now() - comment->at > comment_window) throw bad_comment;
+  if (comment->replied_privately) throw replied_before;
+  Chat* chat = stage.chats.direct(Platform::facebook, comment->from->facebook_psid);
+  if (!chat || chat->blocked) throw person_gone;
+  GraphMessage message = graph_message(stage, member(given, "message"));
+  message.line.answers = comment_id;
+  comment->replied_privately = true;
+  return keep(stage, *chat, std::move(message), request_id, "private_reply");
 }
 
 }  // namespace
 
 // {"recipient":{"id":"7001"},"messaging_type":"RESPONSE",
 //  "message":{"text":"…","metadata":"job-42","quick_replies":[…]}}
-http::Response graph_send(Stage& stage, const http::Request& request, const json& body) try {
-  Chat* chat = stage.chats.direct(Platform::facebook, string_of(member(body, "recipient"), "id"));
-  if (!chat) throw no_user;
-  if (!string_of(body, "sender_action").empty()) return answer({{"recipient_id", chat->id}});
-  check_type(body);
-  Line message = read_message(member(body, "message"));
-  if (chat->last_interaction == 0 || stage.now() - chat->last_interaction > window) throw window_closed;
-  const Line& line = keep(stage, *chat, std::move(message), string_of(member(body, "message"), "metadata"),
-                          std::string(http::find_header(request.headers, "X-Request-Id")));
-  return answer({{"recipient_id", chat->id}, {"message_id", line.id}});
-} catch (const GraphError& error) {
-  return graph_error(error);
+http::Response graph_send(Stage& stage, const GraphCall& call, const std::string& request_id) {
+  check_account(stage);
+  const json& recipient = member(call.given, "recipient");
+  const std::string comment = id_of(recipient, "comment_id");
+  if (!comment.empty()) return to_commenter(stage, call.given, comment, request_id);
+  return to_person(stage, call.given, id_of(recipient, "id"), request_id);
 }
 
 }  // namespace adapters::sandbox

@@ -7,6 +7,7 @@
 #include "adapters/sandbox/persons.hpp"
 #include "adapters/sandbox/signing.hpp"
 #include "adapters/sandbox/views.hpp"
+#include "adapters/sandbox/wire.hpp"
 
 namespace adapters::sandbox {
 namespace {
@@ -14,13 +15,8 @@ namespace {
 using http::Request;
 using http::Response;
 
-constexpr std::string_view chat_prefix = "/chat/", files_prefix = "/files/";
+constexpr std::string_view chat_prefix = "/chat/", files_prefix = "/files/", media_prefix = "/media/";
 constexpr std::size_t text_limit = 2'000;                       // characters a person can write at once
-
-std::string query(const Request& request, const std::string& key) {
-  const auto found = request.query.find(key);
-  return found == request.query.end() ? std::string() : found->second;
-}
 
 Response html(std::string body) {
   return {200,
@@ -28,7 +24,7 @@ Response html(std::string body) {
           std::move(body),
           {{"Cache-Control", "no-store"},
            {"Content-Security-Policy",
-            "default-src 'self'; style-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"},
+            "default-src 'self'; img-src 'self' http: https:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"},
            {"X-Content-Type-Options", "nosniff"},
            {"Referrer-Policy", "no-referrer"}}};
 }
@@ -39,24 +35,40 @@ Response file(const Request& request) {
   return {200, std::string(found->content_type), std::string(found->body), {{"Cache-Control", "max-age=300"}}};
 }
 
+// A picture shows in the page, anything else is offered for saving; none can run as a page of this origin.
+Response media(const Stage& stage, const Request& request) {
+  const StoredFile* file = stage.media.find(std::string_view(request.path).substr(media_prefix.size()));
+  if (!file || file->bytes.empty()) return http::error_response(404, "no such file");
+  const bool picture = file->type.rfind("image/", 0) == 0;
+  return {200,
+          picture ? file->type : "application/octet-stream",
+          file->bytes,
+          {{"Content-Disposition", picture ? "inline" : "attachment; filename*=UTF-8''" + url_encode(file->name)},
+           {"Content-Security-Policy", "sandbox"},
+           {"X-Content-Type-Options", "nosniff"}}};
+}
+
 Response chat_page(Stage& stage, const Place& place, const Request& request) {
   if (query(request, "seen") != "0") open(stage, *place.chat, *place.person);
   const std::string chats = render_page("chats", chats_view(stage, place)),
                     thread = render_page("thread", thread_view(stage, place));
   if (query(request, "part") == "1") return html("<nav id=\"chats\">" + chats + "</nav>" + thread);
-  nlohmann::json view = chat_view(stage, place);
+  nlohmann::json view = chat_view(stage, place, query(request, "reply"));
   view["chats"] = chats;
   view["thread"] = thread;
   return html(render_page("chat", view));
 }
 
-// What the person did: wrote, tapped a button, or began the chat.
+// What the person did: wrote, tapped a button, filled in the form, or began the chat.
 void act(Stage& stage, const Place& place, const std::map<std::string, std::string>& fields) {
   const auto field = [&](const char* name) { return fields.count(name) ? fields.at(name) : std::string(); };
-  const std::string text = field("text"), payload = field("payload"), title = field("begin");
-  if (!title.empty() && !place.chat->group) begin(stage, *place.chat, title);
+  const std::string text = field("text"), payload = field("payload"), title = field("begin"), phone = field("contact_phone");
+  if (!title.empty() && place.chat->direct()) begin(stage, *place.chat, title, field("ref"));
+  else if (!phone.empty() && place.chat->direct() && place.chat->on == Platform::zalo)
+    submit_contact(stage, *place.chat, field("contact_name"), phone);
   else if (!payload.empty()) tap(stage, *place.chat, *place.person, payload, "");
-  else if (text.find_first_not_of(" \t\r\n") != std::string::npos) write(stage, *place.chat, *place.person, text);
+  else if (text.find_first_not_of(" \t\r\n") != std::string::npos)
+    write(stage, *place.chat, *place.person, text, field("reply_to"));
 }
 
 Response chat_post(Stage& stage, const Place& place, const Request& request) {
@@ -84,7 +96,7 @@ std::optional<Place> find_place(Stage& stage, const std::string& path) {
   if (!on || !person) return std::nullopt;
   const std::string group = second == std::string::npos ? "" : rest.substr(second + 1);
   for (Chat* chat : stage.chats.chats_of(*on, *person)) {
-    if (group.empty() ? chat->group == nullptr : chat->id == group) return Place{chat, person};
+    if (group.empty() ? chat->direct() : chat->id == group) return Place{chat, person};
   }
   return std::nullopt;
 }
@@ -94,6 +106,7 @@ std::optional<Response> page_answer(Stage& stage, const Request& request) {
   if (request.path == "/" && get)
     return html(render_page("start", start_view(stage, query(request, "q"), query(request, "unit"))));
   if (request.path.rfind(files_prefix, 0) == 0 && get) return file(request);
+  if (request.path.rfind(media_prefix, 0) == 0 && get) return media(stage, request);
   const auto place = find_place(stage, request.path);
   if (!place) return std::nullopt;
   if (get) return chat_page(stage, *place, request);

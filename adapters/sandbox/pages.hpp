@@ -9,7 +9,7 @@
 
 namespace adapters::sandbox {
 
-// A chat page's address: /chat/{platform}/{person} for the direct chat, /chat/{platform}/{person}/{group} for a group.
+// A chat page's address: /chat/{platform}/{person} for the direct chat, /chat/{platform}/{person}/{group or post} for another.
 struct Place { Chat* chat; const Person* person; };
 std::optional<Place> find_place(Stage& stage, const std::string& path);
 

@@ -7,6 +7,9 @@
 
 #include "adapters/http/client.hpp"
 #include "adapters/http/server.hpp"
+#include "adapters/sandbox/bot_api.hpp"
+#include "adapters/sandbox/bot_events.hpp"
+#include "adapters/sandbox/calls.hpp"
 #include "adapters/sandbox/control.hpp"
 #include "adapters/sandbox/courier.hpp"
 #include "adapters/sandbox/graph_api.hpp"
@@ -26,6 +29,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds heartbeat{15'000};      // of a page's event stream
 constexpr milliseconds breath{40};             // between two events, so that a burst becomes one
 constexpr std::string_view events_suffix = "/events";
+constexpr std::size_t uploads_limit = 30 * 1024 * 1024;
 
 // Counts as a watcher of each chat of one person for as long as it lives.
 struct Watch {
@@ -45,15 +49,20 @@ struct Watch {
   std::vector<Chat*> chats;
 };
 
-Response html_fault() { return {502, "text/html", "<html><body><h1>502 Bad Gateway</h1></body></html>", {}}; }
-
-// Ends without its last chunk: the client sees a broken connection.
-asio::awaitable<void> break_off(http::StreamWriter&) {
+// The answer's head, then the end of the connection in the middle of its body.
+asio::awaitable<void> break_off(http::StreamWriter& writer, std::string part) {
+  co_await writer.write(std::move(part));
   throw std::runtime_error("connection cut on demand");
-  co_return;
 }
 
-Answer cut() { return http::StreamResponse{{200, "application/json", "", {}}, break_off}; }
+std::function<asio::awaitable<void>(http::StreamWriter&)> half_writer(const std::string& body) {
+  return [half = body.substr(0, body.size() / 2)](http::StreamWriter& writer) { return break_off(writer, half); };
+}
+
+Answer cut_in_half(Response response) {
+  auto writer = half_writer(response.body);
+  return http::StreamResponse{std::move(response), std::move(writer)};
+}
 
 bool ends_with(const std::string& text, std::string_view end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
@@ -73,6 +82,7 @@ struct Sandbox::Impl : std::enable_shared_from_this<Sandbox::Impl> {
   }
 
   Response route(const Request& request) {
+    if (auto response = bot_answer(*stage, request)) return *std::move(response);
     if (auto response = zalo_answer(*stage, request)) return *std::move(response);
     if (auto response = graph_answer(*stage, request)) return *std::move(response);
     if (auto response = control_answer(*stage, courier.stats(), request)) return *std::move(response);
@@ -80,30 +90,51 @@ struct Sandbox::Impl : std::enable_shared_from_this<Sandbox::Impl> {
     return http::error_response(404, "no such page");
   }
 
-  std::optional<Fault> draw(const Request& request) {
-    if (stage->faults.plan().rate > 0 && (is_zalo_send(request) || is_graph_send(request)))
-      return stage->faults.of_send();
-    if (stage->faults.plan().token_rate > 0 && is_zalo_refresh(request)) return stage->faults.of_refresh();
-    return std::nullopt;
-  }
-
   static asio::awaitable<Answer> handle(std::shared_ptr<Impl> self, Request request) {
     if (!self) co_return http::error_response(503, "the sandbox is closing");
-    const std::optional<Fault> fault = self->draw(request);
-    if (fault) co_return co_await faulty(std::move(self), std::move(request), *fault);
+    if (!self->stage->faults.idle()) {
+      const auto call = call_of(request);
+      const auto fault = call ? self->stage->faults.of_call(*call) : std::nullopt;
+      const Platform on = call ? call->on : Platform::zalo;
+      if (fault) co_return co_await faulty(std::move(self), std::move(request), on, *fault);
+    }
     if (ends_with(request.path, events_suffix)) co_return self->events(request);
+    co_return co_await answer(std::move(self), std::move(request));
+  }
+
+  // What has to wait, waits here: for an update, or for the address of a webhook to be tried.
+  static asio::awaitable<Answer> answer(std::shared_ptr<Impl> self, Request request) {
+    Stage& stage = *self->stage;
+    const auto end = std::chrono::steady_clock::now() + milliseconds(bot_wait(stage, request));
+    while (bot_wait(stage, request) > 0 && std::chrono::steady_clock::now() < end && !self->news.closed()) {
+      const auto rest = std::chrono::ceil<milliseconds>(end - std::chrono::steady_clock::now());
+      co_await self->news.wait(rest);
+    }
+    const std::string url = bot_webhook_to_try(stage, request);
+    if (!url.empty()) {
+      http::ClientRequest probe = self->bot_probe(url, request);
+      const http::ClientResult result = co_await self->client.exchange(std::move(probe));
+      stage.bot.outcome = bot_webhook_outcome(result);
+    }
     co_return self->route(request);
   }
 
-  static asio::awaitable<Answer> faulty(std::shared_ptr<Impl> self, Request request, Fault fault) {
-    if (fault == Fault::html) co_return html_fault();
-    if (fault == Fault::reset_before) co_return cut();
-    if (fault != Fault::reset_after && fault != Fault::slow) {
-      co_return is_graph_send(request) ? graph_fault(fault) : zalo_fault(fault);
-    }
+  http::ClientRequest bot_probe(const std::string& url, const Request& request) const {
+    const std::string given = bot_secret_in(request);
+    const std::string secret = given.empty() ? stage->world.zalo_bot.secret_token : given;
+    return {"POST", url, {{"Content-Type", "application/json"}, {"X-Bot-Api-Secret-Token", secret}}, bot_test_body(stage->now())};
+  }
+
+  static asio::awaitable<Answer> faulty(std::shared_ptr<Impl> self, Request request, Platform on, Fault fault) {
+    const FaultPlan plan = self->stage->faults.plan();
+    if (fault == Fault::reset_before) co_return http::Reset{};
+    if (!carried_out(fault)) co_return fault_answer(on, fault, plan);
     Response response = self->route(request);
-    if (fault == Fault::reset_after) co_return cut();
-    co_await self->pause(milliseconds(self->stage->faults.plan().slow_ms));
+    if (fault == Fault::reset_after) co_return http::Reset{};
+    if (fault == Fault::cut_answer) co_return cut_in_half(std::move(response));
+    const milliseconds silence(fault == Fault::lost ? plan.lost_ms : plan.slow_ms);
+    co_await self->pause(silence);
+    if (fault == Fault::lost) co_return http::Reset{};
     co_return response;
   }
 
@@ -153,6 +184,7 @@ http::ServerOptions server_options(const Options& options) {
   http::ServerOptions server;
   server.address = options.address;
   server.port = options.port;
+  server.body_limit = uploads_limit;
   return server;
 }
 
@@ -175,10 +207,11 @@ Sandbox::~Sandbox() {
 std::uint16_t Sandbox::port() const { return impl_->server->port(); }
 std::string Sandbox::base_url() const { return "http://127.0.0.1:" + std::to_string(port()); }
 
-void Sandbox::set_webhooks(const std::string& zalo_url, const std::string& facebook_url) {
+void Sandbox::set_webhooks(const std::string& zalo_url, const std::string& facebook_url, const std::string& zalo_bot_url) {
   World& world = impl_->stage->world;
   if (!zalo_url.empty()) world.zalo.webhook_url = zalo_url;
   if (!facebook_url.empty()) world.facebook.webhook_url = facebook_url;
+  if (!zalo_bot_url.empty()) world.zalo_bot.webhook_url = zalo_bot_url;
 }
 
 asio::awaitable<bool> Sandbox::verify_facebook_webhook() {

@@ -1,7 +1,8 @@
-// Stand-ins of Zalo OA and Facebook Messenger on the local machine: same URLs, signatures, token rules, limits and
+// Stand-ins of Zalo OA, Zalo Bot and Facebook on the local machine: same URLs, signatures, token rules, limits and
 // error bodies, faults on demand, and a chat page that looks like a phone. The bot does not know it from the real ones.
 //
-//   /v3.0/oa/…, /v2.0/oa/…, /v4/oa/access_token    Zalo: one base URL for both of its hosts
+//   /v3.0/oa/…, /v2.0/oa/…, /v4/oa/…               Zalo OA: one base URL for both of its hosts
+//   /bot{token}/{method}                           Zalo Bot
 //   /v26.0/{page}/messages, …                      Graph API, any version
 //   /, /chat/…                                     the page for people
 //   /sandbox/…                                     for tests, see control.hpp
@@ -30,8 +31,10 @@ struct Options {
   bool receipts = true;                        // delivered and seen, when a person opens the chat
   std::size_t history = 200;                   // lines kept per chat
   std::size_t record = 1'000;                  // sends kept for GET /sandbox/record
-  std::size_t zalo_per_minute = 0;             // calls before -32; 0: no limit
+  std::size_t zalo_per_minute = 0;             // calls before -32; 0: no limit, and no X-RateLimit headers
   std::size_t facebook_per_second = 0;         // calls before 613; 0: no limit
+  std::size_t facebook_budget = 0;             // messages in 24 h: what the usage headers count against; 0: no limit
+  std::size_t bot_users = 0, bot_messages = 0, bot_groups = 0;  // the free plan: 50, 3,000 a month, 3; 0: no limit
 };
 
 class Sandbox {
@@ -40,9 +43,9 @@ class Sandbox {
   Sandbox(boost::asio::io_context& io, World world, Options options);
   ~Sandbox();
   std::uint16_t port() const;
-  std::string base_url() const;                // "http://127.0.0.1:8081": both platforms' API, and the page
+  std::string base_url() const;                // "http://127.0.0.1:8081": all platforms' API, and the page
   // Where the bot listens, when that is known only after the sandbox was made; "" leaves one as it is.
-  void set_webhooks(const std::string& zalo_url, const std::string& facebook_url);
+  void set_webhooks(const std::string& zalo_url, const std::string& facebook_url, const std::string& zalo_bot_url = {});
   // Facebook's GET handshake with the bot, as when an administrator enters the callback URL. False: the bot refused.
   boost::asio::awaitable<bool> verify_facebook_webhook();
   boost::asio::awaitable<void> stop(std::chrono::milliseconds grace);

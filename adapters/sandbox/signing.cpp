@@ -31,6 +31,22 @@ std::string sha256_hex(std::string_view data) {
   return hex(digest, size);
 }
 
+std::string pkce_digest(std::string_view verifier) {
+  constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  EVP_Digest(verifier.data(), verifier.size(), digest, &size, EVP_sha256(), nullptr);
+  std::string text;
+  unsigned int bits = 0, held = 0;
+  for (unsigned int i = 0; i < size; ++i) {
+    bits = bits << 8 | digest[i];
+    for (held += 8; held >= 6; held -= 6) text += letters[bits >> (held - 6) & 63];
+    bits &= (1U << held) - 1;
+  }
+  if (held > 0) text += letters[bits << (6 - held) & 63];
+  return text;
+}
+
 std::string hmac_sha256_hex(std::string_view key, std::string_view data) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;

@@ -8,6 +8,8 @@
 namespace adapters::sandbox {
 
 std::string sha256_hex(std::string_view data);
+// What a PKCE verifier's challenge is: base64url without padding of its SHA-256.
+std::string pkce_digest(std::string_view verifier);
 std::string hmac_sha256_hex(std::string_view key, std::string_view data);
 // Zalo's X-ZEvent-Signature: "mac=" and the SHA-256 of app id, raw body, the body's timestamp and the OA secret.
 std::string zalo_signature(std::string_view app_id, std::string_view body, std::string_view timestamp,

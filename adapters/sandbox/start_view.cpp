@@ -45,12 +45,12 @@ bool holds_all(const Person& person, const std::vector<std::string>& wanted) {
 
 bool has_news(Stage& stage, Platform on, const Person& person) {
   const auto chats = stage.chats.chats_of(on, person);
-  return std::any_of(chats.begin(), chats.end(), [&](const Chat* chat) { return chat->unread_by(person); });
+  return std::any_of(chats.begin(), chats.end(), [&](const Chat* chat) { return !chat->post && chat->unread_by(person); });
 }
 
 json person_view(Stage& stage, const Person& person) {
   const std::string key = url_encode(person.key);
-  const bool zalo = !person.zalo_user_id.empty(), messenger = !person.facebook_psid.empty();
+  const bool zalo = !person.zalo_user_id.empty(), messenger = !person.facebook_psid.empty(), bot = !person.bot_user_id.empty();
   return {{"name", person.name},
           {"note", person.note.empty() ? person.unit : person.note},
           {"initials", initials(person.name)},
@@ -58,7 +58,9 @@ json person_view(Stage& stage, const Person& person) {
           {"zalo", zalo ? "/chat/zalo/" + key : ""},
           {"zalo_news", zalo && has_news(stage, Platform::zalo, person)},
           {"messenger", messenger ? "/chat/facebook/" + key : ""},
-          {"messenger_news", messenger && has_news(stage, Platform::facebook, person)}};
+          {"messenger_news", messenger && has_news(stage, Platform::facebook, person)},
+          {"bot", bot ? "/chat/zalo_bot/" + key : ""},
+          {"bot_news", bot && has_news(stage, Platform::zalo_bot, person)}};
 }
 
 json units_view(const World& world) {

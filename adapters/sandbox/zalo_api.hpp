@@ -1,4 +1,4 @@
-// Zalo's Open API and its token endpoint: request in, answer out, as openapi.zalo.me and oauth.zaloapp.com would.
+// Zalo's Open API and its consent: request in, answer out, as openapi.zalo.me and oauth.zaloapp.com would.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,8 @@ namespace adapters::sandbox {
 
 // Nothing if the path is not Zalo's.
 std::optional<http::Response> zalo_answer(Stage& stage, const http::Request& request);
-// Is it one that sends a message; one that refreshes a token?
 bool is_zalo_send(const http::Request& request);
-bool is_zalo_refresh(const http::Request& request);
-// What the platform answers when this goes wrong by itself (Fault::rate_limit, server_error, expired_token).
+// What the platform answers when this goes wrong by itself (Fault::rate_limit, server_error, error_200, expired_token).
 http::Response zalo_fault(Fault fault);
 
 }  // namespace adapters::sandbox

@@ -1,5 +1,6 @@
 #include "adapters/sandbox/zalo_tokens.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <random>
 
@@ -39,21 +40,27 @@ bool ZaloTokens::genuine(char kind, const std::string& token, std::int64_t now) 
   const auto dash = token.rfind('-');
   if (token.empty() || token[0] != kind || dash == std::string::npos) return false;
   const std::string proof = hmac_sha256_hex(account_.app_secret, token.substr(0, dash)).substr(0, proof_length);
-  return token.substr(dash + 1) == proof && (kind == 'A' || made_at(token) + refresh_lifetime > now);
+  const bool alive = (kind == 'A' || made_at(token) + refresh_lifetime > now) && !revoked(made_at(token));
+  return token.substr(dash + 1) == proof && alive;
 }
 
 std::variant<TokenPair, TokenError> ZaloTokens::refresh(const std::string& refresh_token, std::int64_t now) {
-  const bool first = !account_.refresh_token.empty() && refresh_token == account_.refresh_token;
+  const bool first = !account_.refresh_token.empty() && refresh_token == account_.refresh_token && revoked_at_ == 0;
   if (!first && !genuine('R', refresh_token, now)) return TokenError::invalid;
   if (!spent_.insert(refresh_token).second) return TokenError::used;
+  return grant(now);
+}
+
+TokenPair ZaloTokens::grant(std::int64_t now) {
+  now = std::max(now, revoked_at_ + 1);
   refreshed_ = true;
   current_ = make('A', now);
   current_made_ = now;
-  return TokenPair{current_, make('R', now)};
+  return {current_, make('R', now)};
 }
 
 int ZaloTokens::check(const std::string& access_token, std::int64_t now) {
-  if (access_token.empty()) return -216;
+  if (access_token.empty() || (access_token == current_ && revoked(current_made_))) return -216;
   if (access_token != current_) {
     if (refreshed_ || !genuine('A', access_token, now)) return -216;
     current_ = access_token;                // made by an earlier run of the sandbox

@@ -8,16 +8,16 @@
 namespace adapters::zalo_oa {
 namespace {
 
-enum class Then { next_minute, back_off, refresh, morning, reject, person_writes, quota, quota_account, admin, admin_account };
+enum class Then { next_minute, back_off, few_times, refresh, upload, form, morning, reject, person_writes, quota, quota_account, admin, admin_account };
 
 struct Code { std::int64_t error; Then then; std::string_view meaning; };
 
 constexpr auto codes = std::to_array<Code>({
     {-32, Then::next_minute, "rate limit of the minute"},
-    {-100, Then::reject, "attachment expired"},
+    {-100, Then::upload, "attachment expired"},
     {-124, Then::refresh, "access token invalid"},
-    {-200, Then::back_off, "sending failed"},
-    {-201, Then::reject, "invalid field"},
+    {-200, Then::few_times, "sending failed"},
+    {-201, Then::form, "invalid field"},
     {-204, Then::admin_account, "OA disabled or deleted"},
     {-205, Then::admin_account, "OA does not exist"},
     {-209, Then::admin_account, "app not activated"},
@@ -38,7 +38,7 @@ constexpr auto codes = std::to_array<Code>({
     {-227, Then::reject, "person banned or inactive"},
     {-230, Then::person_writes, "no interaction in seven days"},
     {-232, Then::person_writes, "never interacted"},
-    {-233, Then::reject, "message type unsupported"},
+    {-233, Then::form, "message type unsupported"},
     {-234, Then::morning, "not between 22:00 and 06:00"},
     {-235, Then::admin_account, "API not for this kind of OA"},
     {-237, Then::admin, "group expired"},
@@ -56,6 +56,7 @@ constexpr auto codes = std::to_array<Code>({
     {-1341, Then::reject, "no access to the form"},
     {-401, Then::refresh, "access token invalid"},
     {401, Then::refresh, "access token invalid"},
+    {404, Then::reject, "no such API"},
 });
 
 constexpr std::int64_t minute = 60'000;
@@ -69,31 +70,63 @@ std::int64_t next_morning(std::int64_t now) {
   return today - day > now ? today - day : today > now ? today : today + day;
 }
 
+Outcome refreshed_first(std::string reason) {
+  RetryAt retry{0, std::move(reason)};
+  retry.refresh_token = true;
+  return retry;
+}
+
+Outcome few_times(std::int64_t attempts, std::string reason) {
+  RetryAt retry{0, std::move(reason)};
+  retry.attempts = attempts;
+  return retry;
+}
+
+// What the account, the person or the group stands in the way of.
 Outcome outcome_of(Then then, std::string reason, std::int64_t now) {
+  constexpr std::int64_t some = 4;
   switch (then) {
     case Then::next_minute: return try_at(now - now % minute + minute, std::move(reason));
     case Then::back_off: return try_again(std::move(reason));
-    case Then::refresh: return RetryAt{0, std::move(reason), true};
+    case Then::few_times: return few_times(some, std::move(reason));
+    case Then::refresh: return refreshed_first(std::move(reason));
     case Then::morning: return try_at(next_morning(now), std::move(reason));
-    case Then::reject: return Rejected{std::move(reason)};
     case Then::person_writes: return hold(HoldUntil::person_writes, std::move(reason));
     case Then::quota: return hold(HoldUntil::quota_renews, std::move(reason));
     case Then::quota_account: return hold(HoldUntil::quota_renews, std::move(reason), true);
     case Then::admin: return hold(HoldUntil::human_acts, std::move(reason));
     case Then::admin_account: return hold(HoldUntil::human_acts, std::move(reason), true);
+    case Then::upload:
+    case Then::form:
+    case Then::reject: break;
   }
-  return try_again(std::move(reason));
+  return Rejected{std::move(reason)};
+}
+
+const Code* look_up(std::int64_t error) {
+  const auto* row = std::find_if(codes.begin(), codes.end(), [error](const Code& code) { return code.error == error; });
+  return row == codes.end() ? nullptr : row;
 }
 
 Outcome outcome_of_error(std::int64_t error, const http::ClientResponse& response, std::int64_t now) {
-  const auto number = "zalo " + std::to_string(error);
-  const auto* row = std::find_if(codes.begin(), codes.end(), [error](const Code& code) { return code.error == error; });
+  constexpr std::int64_t twice = 2;
+  auto reason = "zalo " + std::to_string(error);
   const auto wait = retry_after(response.headers);
-  if (row == codes.end()) return wait ? try_at(now + *wait, number) : try_again(number);
-  auto reason = number + ": " + std::string(row->meaning);
-  const bool waits = row->then == Then::next_minute || row->then == Then::back_off;
-  return wait && waits ? try_at(now + *wait, std::move(reason)) : outcome_of(row->then, std::move(reason), now);
+  const Code* row = look_up(error);
+  if (row != nullptr) reason.append(": ").append(row->meaning);
+  const auto then = row != nullptr ? row->then : Then::few_times;
+  auto outcome = row != nullptr ? outcome_of(then, std::move(reason), now) : few_times(twice, std::move(reason));
+  auto* retry = std::get_if<RetryAt>(&outcome);
+  if (retry != nullptr && wait && !retry->refresh_token && then != Then::morning) retry->at = now + *wait;
+  return outcome;
 }
+
+std::optional<std::int64_t> error_of(const http::ClientResult& result) {
+  const auto* response = std::get_if<http::ClientResponse>(&result);
+  return response == nullptr ? std::nullopt : integer_of(parse_or_null(response->body), "error");
+}
+
+bool was_uploaded(const Outgoing& outgoing) { return outgoing.message.media && !outgoing.message.media->upload_id.empty(); }
 
 }  // namespace
 
@@ -105,6 +138,27 @@ Outcome classify(const http::ClientResult& result, std::int64_t now) {
   if (!error) return outcome_of_status(response, now);
   if (*error != 0) return outcome_of_error(*error, response, now);
   return Sent{id_of(at(body, "data"), "message_id")};
+}
+
+// A refused message may have another way: uploaded once more, or as plain text. Each of them is tried once.
+Outcome classify(const ZaloOaSettings& settings, const Outgoing& outgoing, const http::ClientResult& result, std::int64_t now) {
+  auto outcome = classify(result, now);
+  auto* refused = std::get_if<Rejected>(&outcome);
+  const Code* row = refused != nullptr ? look_up(error_of(result).value_or(0)) : nullptr;
+  if (row == nullptr || outgoing.act != Act::message) return outcome;
+  RetryAt other{0, refused->reason};
+  other.upload_again = row->then == Then::upload && was_uploaded(outgoing);
+  other.plain = row->then == Then::form && is_fancy(settings, outgoing);
+  if (other.upload_again || other.plain) return other;
+  return outcome;
+}
+
+// How much of the minute's calls is used up.
+std::optional<double> usage(const http::Headers& headers) {
+  const auto number = [&headers](std::string_view name) { return integer_of(Json{{"n", http::find_header(headers, name)}}, "n"); };
+  const auto limit = number("X-RateLimit-Limit"), left = number("X-RateLimit-Remain");
+  if (!limit || !left || *limit <= 0) return std::nullopt;
+  return 1.0 - static_cast<double>(std::clamp<std::int64_t>(*left, 0, *limit)) / static_cast<double>(*limit);
 }
 
 }  // namespace adapters::zalo_oa

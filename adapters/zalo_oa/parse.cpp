@@ -87,7 +87,8 @@ class Reader {
     const auto oa = id_of(body_, "oa_id");
     const bool from_oa = name_.starts_with("oa_") || name_ == "user_received_message" || name_ == "user_seen_message" ||
                          (!oa.empty() && oa == sender);
-    event_.account = first_of(oa, from_oa ? sender : recipient);
+    const bool to_group = name_.starts_with("user_send_group_");
+    event_.account = first_of(oa, from_oa ? sender : to_group ? std::string() : recipient);
     person_ = first_of(first_of(id_of(body_, "user_id"), id_of(at(body_, "follower"), "id")), from_oa ? recipient : sender);
   }
 

@@ -22,7 +22,8 @@ std::string e164(const std::string& written) {
   return written;
 }
 
-// "31/12/1990" → "1990-12-31"; anything else as written.
+}  // namespace
+
 std::string iso_day(const std::string& written) {
   constexpr std::string_view form = "dd/dd/dddd";
   if (written.size() != form.size()) return written;
@@ -30,8 +31,6 @@ std::string iso_day(const std::string& written) {
     if (form[i] == 'd' ? !is_digit(written[i]) : written[i] != form[i]) return written;
   return written.substr(6, 4) + "-" + written.substr(3, 2) + "-" + written.substr(0, 2);
 }
-
-}  // namespace
 
 std::map<std::string, std::string> profile(const Json& info) {
   std::map<std::string, std::string> known;

@@ -1,6 +1,6 @@
 // X-ZEvent-Signature: plain SHA-256 (no HMAC) over app id, raw body, the body's timestamp and the OA secret key, as hex with or
 // without "mac=" before it.
-#include <algorithm>
+#include <tuple>
 
 #include "adapters/signature.hpp"
 #include "adapters/zalo_oa/parts.hpp"
@@ -26,7 +26,8 @@ bool verify(const ZaloOaSettings& settings, const http::Request& request) {
   if (given.empty()) return false;
   if (!given.starts_with(prefix)) given.insert(0, prefix);
 
-  auto [app_id, timestamp] = top_level_texts(request.body, "app_id", "timestamp");
+  std::string app_id, timestamp;                             // no structured binding: clang 14 cannot capture one
+  std::tie(app_id, timestamp) = top_level_texts(request.body, "app_id", "timestamp");
   if (!settings.app_id.empty()) {
     if (!app_id.empty() && app_id != settings.app_id) return false;
     app_id = settings.app_id;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -12,11 +13,14 @@
 
 namespace app {
 
+struct Outside;                                          // outside.hpp: the way to the platforms
+
 struct ControlContext {
   storage::Database& database;
   const storage::Vault& vault;
   std::function<std::int64_t()> clock;                  // UTC milliseconds
   std::function<void()> changed;                        // tells the engine, if there is one, to look again
+  std::shared_ptr<const Outside> outside{};             // null: this command speaks to no platform
 };
 
 // The command cannot be carried out as it was given; what() is one sentence. status: 1 it failed, 2 it was called wrongly.
@@ -31,13 +35,20 @@ nlohmann::json control(const ControlContext& context, const nlohmann::json& requ
 
 // The commands, one a function; each gives what is to be printed. Throws Refused.
 struct Said { std::string output; int status = 0; bool raw = false; };  // raw: bytes, not text
+Said do_alarms(const ControlContext& context, const nlohmann::json& args);
 Said do_backup(const ControlContext& context, const nlohmann::json& args);
+Said do_connect_begin(const ControlContext& context, const nlohmann::json& args);
+Said do_connect_fetch(const ControlContext& context, const nlohmann::json& args);
+Said do_connect_finish(const ControlContext& context, const nlohmann::json& args);
+Said do_connect_set_up(const ControlContext& context, const nlohmann::json& args);
 Said do_dead_list(const ControlContext& context, const nlohmann::json& args);
 Said do_dead_replay(const ControlContext& context, const nlohmann::json& args);
 Said do_directive_add(const ControlContext& context, const nlohmann::json& args);
 Said do_directive_list(const ControlContext& context, const nlohmann::json& args);
 Said do_export(const ControlContext& context, const nlohmann::json& args);
+Said do_group(const ControlContext& context, const nlohmann::json& args);
 Said do_invite(const ControlContext& context, const nlohmann::json& args);
+Said do_probe(const ControlContext& context, const nlohmann::json& args);
 Said do_resume(const ControlContext& context, const nlohmann::json& args);
 Said do_state(const ControlContext& context, const nlohmann::json& args);
 Said do_token_create(const ControlContext& context, const nlohmann::json& args);

@@ -8,6 +8,7 @@
 
 #include "bot/clock.hpp"
 #include "bot/commands/control.hpp"
+#include "bot/commands/outside.hpp"
 #include "bot/demo.hpp"
 #include "bot/control_socket.hpp"
 #include "bot/open.hpp"
@@ -45,7 +46,8 @@ nlohmann::json carry_out(const PlaceOptions& options, const nlohmann::json& requ
   open_data_folder(place.config.storage.data);
   const auto database = open_database(place.config.storage);
   const storage::Vault vault(open_key(place.config));
-  return control({*database, vault, make_clock(place.config.clock_start), [] {}}, request);
+  const auto outside = place.config.channels.empty() ? nullptr : own_outside(place.config);
+  return control({*database, vault, make_clock(place.config.clock_start), [] {}, outside}, request);
 }
 
 std::string output_of(const nlohmann::json& answer) {

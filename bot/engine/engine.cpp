@@ -47,6 +47,7 @@ auto read_queues(const Shared& context) {
     state.outbox_dead = out.dead;
     state.oldest_due_ms = out.oldest_due_at ? now - *out.oldest_due_at : 0;
     state.sending_stopped = storage::sending_stopped(session);
+    state.alarms = storage::alarms::open(session);
     return state;
   });
 }

@@ -17,6 +17,7 @@
 #include "adapters/http/client.hpp"
 #include "bot/engine/rules_port.hpp"
 #include "bot/union/rules.hpp"
+#include "storage/alarms.hpp"
 #include "storage/database.hpp"
 #include "storage/vault.hpp"
 
@@ -30,8 +31,8 @@ struct ChannelSetup {
   std::shared_ptr<const adapters::Channel> channel;
   struct Account { std::string id; adapters::Credentials initial; };  // initial: from the configuration, until the database has newer
   std::vector<Account> accounts;
-  double sends_per_second = 20;                   // paced a channel
-  int connections = 16;                           // exchanges at once
+  double sends_per_second = 20;                   // of each account: never more in any one-second window
+  int connections = 16;                           // exchanges at once, of all accounts together
 };
 
 struct Options {
@@ -44,6 +45,12 @@ struct Options {
   std::chrono::milliseconds back_off_cap{600'000};
   std::chrono::milliseconds tick{1'000};          // how often due jobs and late rows are looked for
   std::chrono::milliseconds recheck{60'000};      // how often messages that were claimed and lost from sight are looked for
+  std::string public_url;                         // as platforms reach the server, without a slash at the end; "": nothing is fetched from us
+  std::chrono::milliseconds quiet{30 * 60'000};   // so long the bot holds back where a human spoke in its name; 0: it goes on
+  std::chrono::milliseconds silence{0};           // a channel from which nothing came for so long in daytime raises an alarm; 0: never
+  std::chrono::milliseconds probe{5 * 60'000};    // how often the platforms are asked how the accounts are; 0: never
+  std::chrono::milliseconds read_back{15'000};    // so long after an unsure send the platform's record is asked for it; 0: never
+  std::size_t held_first = 3;                     // messages that waited go out one by one when the person writes; the rest as one digest
   std::function<void(std::string_view event, std::string detail)> log;  // once per fault; detail carries no text, secret or phone
 };
 
@@ -67,6 +74,7 @@ struct QueueState {
   std::int64_t oldest_due_ms = 0;                                         // age of the oldest due message
   std::map<std::pair<std::string, std::string>, std::int64_t> token_age_ms;  // channel, account
   bool sending_stopped = false;                                           // after a restore, until `nhipcau resume`
+  std::vector<storage::alarms::Alarm> alarms;                             // open ones
 };
 
 class Engine {

@@ -15,6 +15,11 @@ RulesPort port_of(const trade_union::Rules& rules) {
   port.delivery_settled = [&rules](storage::Session& session, std::int64_t delivery_id, trade_union::Settled how, const std::string& reason,
                                    std::int64_t now) { rules.delivery_settled(session, delivery_id, how, reason, now); };
   port.open_groups = [](storage::Session& session, std::int64_t now) { return trade_union::groups_with_open_question(session, now); };
+  port.alarm = [&rules](storage::Session& session, const trade_union::Alarm& alarm, std::int64_t now) { return rules.alarm(session, alarm, now); };
+  port.digest = [&rules](storage::Session& session, const trade_union::Address& to, const std::vector<std::int64_t>& deliveries, std::int64_t now) {
+    return rules.digest(session, to, deliveries, now);
+  };
+  port.instead = [&rules](storage::Session& session, std::int64_t delivery_id, std::int64_t now) { return rules.instead(session, delivery_id, now); };
   return port;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct RulesPort {
   std::function<void(storage::Session&, std::int64_t delivery_id, trade_union::Settled, const std::string& reason, std::int64_t now)>
       delivery_settled;
   std::function<std::vector<std::string>(storage::Session&, std::int64_t now)> open_groups;
+  std::function<trade_union::Turn(storage::Session&, const trade_union::Alarm&, std::int64_t now)> alarm{};
+  std::function<trade_union::Outgoing(storage::Session&, const trade_union::Address&, const std::vector<std::int64_t>& deliveries, std::int64_t now)> digest{};
+  std::function<std::optional<trade_union::Outgoing>(storage::Session&, std::int64_t delivery_id, std::int64_t now)> instead{};
 };
 
 RulesPort port_of(const trade_union::Rules& rules);  // rules must outlive it

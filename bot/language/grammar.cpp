@@ -303,7 +303,7 @@ class GrammarReader {
 Grammar Grammar::read(const std::vector<std::string>& extra) {
   Grammar made;
   GrammarReader reader(made);
-  for (const auto* name : {"courtesy.txt", "things.txt", "topics.txt", "acts.txt", "intents.txt", "offices.txt"}) reader.read(name, grammar_files::embedded().at(name));
+  for (const auto* name : {"courtesy.txt", "things.txt", "topics.txt", "acts.txt", "intents.txt", "offices.txt", "relay.txt"}) reader.read(name, grammar_files::embedded().at(name));
   for (const auto& text : extra) reader.read("own words", text);
   reader.build();
   return made;

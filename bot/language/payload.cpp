@@ -45,6 +45,13 @@ Intent vote(const std::vector<std::string_view>& parts) {
   return intent;
 }
 
+// "#1 admit 5 2": guest 5 is the second of the list.
+Intent admit(const std::vector<std::string_view>& parts) {
+  std::int64_t guest = 0, which = 0;
+  if (!number(parts[2], guest) || !number(parts[3], which)) return unknown();
+  return {"relay_admit", {{"guest", guest}, {"who", std::to_string(which)}}};
+}
+
 }  // namespace
 
 bool is_payload(std::string_view text) {
@@ -58,9 +65,11 @@ Intent read_payload(std::string_view payload) {
   const auto word = parts[1];
   if (word == "more" && parts.size() == 2) return {"more"};
   if (word == "vote") return vote(parts);
+  if (word == "admit" && parts.size() == 4) return admit(parts);
   if (parts.size() != 3) return unknown();
   if (word == "ack") return with_number("ack", "directive_id", parts[2]);
   if (word == "view") return with_number("directive_find", "directive_id", parts[2]);
+  if (word == "refuse") return with_number("relay_refuse", "guest", parts[2]);
   if (word == "checkin") return with_number("checkin", "meeting_id", parts[2]);
   if (word == "yes" || word == "no") return {word == "yes" ? "confirm_yes" : "confirm_no", {{"nonce", parts[2]}}};
   return unknown();

@@ -46,6 +46,11 @@ void indicator(Taker&);
 void target(Taker&);
 void compare(Taker&);
 void ack_rate(Taker&);
+// relay.cpp
+void relay_group(Taker&);
+void relay_group_text(Taker&);
+void relay_guest(Taker&);
+void relay_code(Taker&);
 // take_members.cpp
 void member(Taker&);
 void member_gone(Taker&);

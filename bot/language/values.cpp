@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, kKinds> kNames{
     "poll", "ticket", "group", "case", "doc", "phone", "day", "clock", "period", "fraction", "num", "unit", "name", "person", "choice", "limit", "code", "target_number",
-    "heads", "ballot", "poll_ballot", "greeting", "thanks", "help", "more", "go", "stop", "invite", "read_all", "stats_line", "colon_text",
+    "heads", "ballot", "poll_ballot", "greeting", "thanks", "help", "more", "go", "stop", "invite", "relay_code", "read_all", "stats_line", "colon_text",
     "options", "any", "when", "meeting", "stats_args", "target_any", "unit_any", "docnum"};
 
 const Phrases kPollNames("poll_names"), kTicketNames("ticket_names"), kGroupName("group_name"), kCaseNames("case_names"), kLt("lt"), kLte("lte"), kGt("gt"),

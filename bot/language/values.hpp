@@ -14,7 +14,7 @@ namespace language {
 // What may stand between < and > in the grammar. Some span a few words, some only ever the whole line.
 enum class Kind : std::uint8_t {
   poll, ticket, group, case_number, doc, phone, day, clock, period, fraction, num, unit, name, person, choice, limit, code, target_number,  // spans
-  heads, ballot, poll_ballot, greeting, thanks, help, more, go, stop, invite, read_all, stats_line, colon_text,                                         // whole lines
+  heads, ballot, poll_ballot, greeting, thanks, help, more, go, stop, invite, relay_code, read_all, stats_line, colon_text,                                         // whole lines
   options, any, when, meeting, stats_args, target_any, unit_any, docnum,                                                                   // of forms
   count
 };

@@ -102,6 +102,7 @@ std::vector<Kind> whole_kinds(const Reading& reading) {
   if (made_of(line, kHaveRead, kAckFiller)) kinds.push_back(Kind::read_all);
   if (reading.chair() && whole(line, kGo)) kinds.push_back(Kind::go);
   if (whole(line, kStop)) kinds.push_back(Kind::stop);
+  if (relay_code_of(line)) kinds.push_back(Kind::relay_code);
   if (invite_of(line)) kinds.push_back(Kind::invite);
   if (const auto words = kStatsForm.at(line, line.first); words > 0 && only_stats_args(reading, line.first + words)) kinds.push_back(Kind::stats_line);
   return kinds;

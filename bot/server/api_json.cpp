@@ -45,7 +45,7 @@ void refuse_unknown(const json& body) {
 json to_json(const trade_union::Reach& reach) {
   return {{"roster", reach.roster}, {"off_roll", reach.off_roll}, {"queued", reach.queued}, {"sent", reach.sent},
           {"held", reach.held}, {"failed", reach.failed}, {"skipped", reach.skipped}, {"delivered", reach.delivered},
-          {"seen", reach.seen}, {"acknowledged", reach.acknowledged}};
+          {"seen", reach.seen}, {"acknowledged", reach.acknowledged}, {"relayed", reach.relayed}};
 }
 
 json to_json(const trade_union::UnitReach& unit) {

@@ -7,8 +7,10 @@
 #include "bot/server/answers.hpp"
 #include "bot/server/api_json.hpp"
 #include "bot/server/assets.hpp"
+#include "bot/server/channels_view.hpp"
 #include "bot/server/console_view.hpp"
 #include "bot/server/forms.hpp"
+#include "bot/server/relay_view.hpp"
 #include "bot/union/reports.hpp"
 #include "storage/await.hpp"
 #include "storage/units.hpp"
@@ -46,6 +48,9 @@ bool from_elsewhere(const http::Request& request) {
   return !site.empty() && site != "same-origin" && site != "none";
 }
 
+// Channels serve everybody: who looks after the whole looks after them.
+bool sees_channels(Session& session, const Visit& visit) { return storage::root_unit(session, visit.today) == visit.scope; }
+
 nlohmann::json login_fields(bool refused) { return {{"refused", refused}, {"style", style_version()}}; }
 
 auto knows_token(storage::Database& database, std::string hash) {
@@ -66,6 +71,8 @@ std::vector<Route> Console::routes() {
   std::vector<Route> routes{
       page("/", [this](Session& session, const Visit& visit) { return start_page(session, visit); }),
       page("/directives/{id}", [this](Session& session, const Visit& visit) { return directive_page(session, visit); }),
+      page("/directives/{id}/relay", [this](Session& session, const Visit& visit) { return relay_page(session, visit); }),
+      page("/channels", [this](Session& session, const Visit& visit) { return channels_page(session, visit); }),
       {"GET", "/login", [this](http::Request, std::string) { return login_form(false); }},
       {"POST", "/login", [this](http::Request request, std::string) { return sign_in(std::move(request)); }},
       {"POST", "/logout", [this](http::Request request, std::string) { return sign_out(std::move(request)); }}};
@@ -92,7 +99,9 @@ Reply Console::show(http::Request request, std::string parameter, Page make) {
 }
 
 http::Response Console::start_page(Session& session, const Visit& visit) const {
-  return render(session, visit, "web/start", overview_fields(read_overview(session, visit)));
+  auto fields = overview_fields(read_overview(session, visit));
+  fields["alarms"] = sees_channels(session, visit) ? alarm_fields(session, settings_.people) : nlohmann::json::array();
+  return render(session, visit, "web/start", std::move(fields));
 }
 
 http::Response Console::directive_page(Session& session, const Visit& visit) const {
@@ -104,11 +113,29 @@ http::Response Console::directive_page(Session& session, const Visit& visit) con
   return render(session, visit, "web/directive", directive_fields(*report, !tree));
 }
 
+http::Response Console::relay_page(Session& session, const Visit& visit) const {
+  const auto id = read_id(visit.parameter);
+  const auto report = id ? trade_union::directive_report(session, *id, visit.scope, visit.today) : std::nullopt;
+  if (!report || !report->head.campaign_id) return error_for(visit.request, catalog_, 404, "nothing is at this address");
+  const auto named = visit.request.query.find("unit");
+  if (named == visit.request.query.end()) return render(session, visit, "web/relay", relay_list_fields(session, *report));
+  const auto unit = read_id(named->second);
+  auto fields = unit ? relay_kit_fields(session, catalog_, settings_.people, *report, *unit, visit.today) : std::nullopt;
+  if (!fields) return error_for(visit.request, catalog_, 404, "nothing is at this address");
+  return render(session, visit, "web/relay_kit", std::move(*fields));
+}
+
+http::Response Console::channels_page(Session& session, const Visit& visit) const {
+  if (!sees_channels(session, visit)) return error_for(visit.request, catalog_, 404, "nothing is at this address");
+  return render(session, visit, "web/channels", channel_fields(session, settings_.engine, settings_.people, visit.now));
+}
+
 http::Response Console::render(Session& session, const Visit& visit, const char* name, nlohmann::json fields) const {
   const auto unit = storage::unit(session, visit.scope, visit.today);
   fields["unit_name"] = unit ? unit->name : "";
   fields["as_of"] = language::say_moment(visit.now);
   fields["demo"] = visit.demo;
+  fields["sees_channels"] = sees_channels(session, visit);
   fields["style"] = style_version();
   return html_response(200, catalog_.render(name, fields));
 }

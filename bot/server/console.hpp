@@ -11,6 +11,7 @@
 #include "bot/engine/engine.hpp"
 #include "bot/server/router.hpp"
 #include "bot/server/sessions.hpp"
+#include "bot/union/rules.hpp"
 #include "storage/database.hpp"
 #include "templates/catalog.hpp"
 
@@ -18,6 +19,8 @@ namespace server {
 
 struct ConsoleSettings {
   engine::Clock clock;
+  const engine::Engine& engine;            // both outlive the console
+  const trade_union::Settings& people;
   std::optional<std::int64_t> open_scope;  // shown to anybody (demo)
   bool secure_cookies = false;
 };
@@ -48,6 +51,8 @@ class Console {
 
   http::Response start_page(storage::Session& session, const Visit& visit) const;
   http::Response directive_page(storage::Session& session, const Visit& visit) const;
+  http::Response relay_page(storage::Session& session, const Visit& visit) const;
+  http::Response channels_page(storage::Session& session, const Visit& visit) const;
   http::Response render(storage::Session& session, const Visit& visit, const char* name, nlohmann::json fields) const;
 
   storage::Database& database_;

@@ -35,6 +35,7 @@ json reach_fields(const trade_union::Reach& reach) {
           {"has_waiting", waiting > 0},
           {"lost", say_number(lost)},
           {"has_lost", lost > 0},
+          {"relayed", reach.relayed > 0 ? say_number(reach.relayed) : ""},
           {"off_roll", say_number(reach.off_roll)},
           {"has_off_roll", reach.off_roll > 0}};
 }

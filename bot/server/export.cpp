@@ -55,6 +55,7 @@ std::vector<Cell> unit_row(const trade_union::UnitReach& unit) {
           reach.held,
           reach.failed,
           reach.skipped,
+          reach.relayed,
           reach.delivered,
           reach.seen,
           reach.acknowledged,

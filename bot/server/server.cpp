@@ -8,6 +8,7 @@
 #include "bot/server/api.hpp"
 #include "bot/server/console.hpp"
 #include "bot/server/health.hpp"
+#include "bot/server/landing.hpp"
 #include "bot/server/metrics.hpp"
 #include "bot/server/router.hpp"
 #include "bot/server/webhooks.hpp"
@@ -36,7 +37,8 @@ struct Server::Impl {
         webhooks(engine),
         health(database),
         api(database, catalog, settings.clock),
-        console(database, catalog, {settings.clock, settings.open_console_scope, secure_cookies()}),
+        console(database, catalog, {settings.clock, engine, settings.people, settings.open_console_scope, secure_cookies()}),
+        landing(engine, database, catalog, settings.people, settings.clock),
         router(all_routes()),
         listener(io, settings.http, [this](http::Request request) { return handle(std::move(request)); }) {}
 
@@ -47,8 +49,10 @@ struct Server::Impl {
     append(routes, health.routes());
     append(routes,
            {{"GET", "/metrics", [this](http::Request request, std::string) { return measure(std::move(request)); }}});
+    append(routes, settings.more_routes);
     append(routes, api.routes());
     append(routes, console.routes());
+    append(routes, landing.routes());
     return routes;
   }
 
@@ -115,6 +119,7 @@ struct Server::Impl {
   Health health;
   Api api;
   Console console;
+  Landing landing;
   Router router;
   std::map<std::string, std::int64_t> logged;
   http::Server listener;

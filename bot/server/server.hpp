@@ -26,6 +26,8 @@ struct ServerSettings {
   std::optional<std::int64_t> open_console_scope;  // demo: the console shows this unit's subtree without a login
   bool https = false;                              // people come by https through a proxy: cookies are Secure
   engine::Clock clock;                             // UTC milliseconds
+  std::vector<Route> more_routes{};                // what the composition root adds: verification files, consents
+  trade_union::Settings people{};                  // what pages tell members: who is responsible, channels, the public address
   // Called once per fault; detail carries no text, secret or phone.
   std::function<void(std::string_view event, std::string detail)> log;
 };

@@ -4,6 +4,7 @@
 
 #include "bot/language/text.hpp"
 #include "bot/union/documents.hpp"
+#include "bot/union/relay.hpp"
 #include "bot/union/scene.hpp"
 #include "bot/union/units.hpp"
 #include "storage/campaigns.hpp"
@@ -52,19 +53,6 @@ std::string unit_names(Scene& scene, const std::vector<std::int64_t>& units) {
   for (const auto id : units)
     names += (names.empty() ? "" : ", ") + place_name(scene.session, id, scene.today);
   return names;
-}
-
-std::string announcement(const templates::Catalog& catalog, const storage::Directive& d, const std::string& number,
-                         const std::optional<std::string>& deadline, const std::string& responsible, bool direct) {
-  auto fields = document_fields(d);
-  const auto& day = deadline ? deadline : d.deadline;
-  fields["number"] = number;
-  fields["action"] = d.action;
-  fields["urgency"] = d.urgency;
-  fields["deadline"] = day ? language::say_day(*day) : "";
-  fields["responsible"] = responsible;
-  fields["direct"] = direct;
-  return catalog.render("chat/vi/directive_announce", fields);
 }
 
 // Counts by channel what the sending would do today.
@@ -135,6 +123,24 @@ std::optional<std::string> deadline_arg(const nlohmann::json& args) {
 }
 
 }  // namespace
+
+std::string announcement(const templates::Catalog& catalog, const storage::Directive& d, const std::string& number,
+                         const std::optional<std::string>& deadline, const std::string& responsible, bool direct) {
+  auto fields = document_fields(d);
+  const auto& day = deadline ? deadline : d.deadline;
+  fields["number"] = number;
+  fields["action"] = d.action;
+  fields["urgency"] = d.urgency;
+  fields["deadline"] = day ? language::say_day(*day) : "";
+  fields["responsible"] = responsible;
+  fields["direct"] = direct;
+  return catalog.render("chat/vi/directive_announce", fields);
+}
+
+std::vector<Choice> announcement_choices(const templates::Catalog& catalog, std::int64_t directive) {
+  const auto id = std::to_string(directive);
+  return {{title(catalog, "read"), "#1 ack " + id}, {title(catalog, "view"), "#1 view " + id}};
+}
 
 void on_broadcast(Scene& scene, const nlohmann::json& args) {
   const auto own = own_unit(scene);
@@ -210,10 +216,9 @@ struct Texts { std::string group, group_first, direct, direct_first; std::vector
 Texts campaign_texts(storage::Session& session, const templates::Catalog& catalog, const Settings& settings, const storage::Campaign& campaign) {
   const auto d = *storage::directive(session, campaign.directive);
   const auto number = shortest_name(session, d);
-  const auto id = std::to_string(d.id);
   const auto say = [&](const std::string& responsible, bool direct) { return announcement(catalog, d, number, campaign.deadline, responsible, direct); };
   return {say("", false), say(settings.responsible, false), say("", true), say(settings.responsible, true),
-          {{title(catalog, "read"), "#1 ack " + id}, {title(catalog, "view"), "#1 view " + id}}};
+          announcement_choices(catalog, d.id)};
 }
 
 // Freezes one unit's members and queues what goes to its groups and to those whom no group reaches. Gives the members planned.
@@ -231,6 +236,7 @@ std::int64_t plan_unit(storage::Session& session, const storage::Campaign& campa
     const auto id = storage::add_delivery(session, campaign.id, std::nullopt, person);
     turn.out.push_back({{account.channel, account.account, false, account.external_id}, account.introduced ? texts.direct : texts.direct_first, texts.choices, Priority::bulk, 0, "", id});
   }
+  if (const auto place = storage::unit(session, unit, day); place && place->kind == "cdcs") relay_code_of(session, unit, now);  // its relay kit is ready then
   storage::move_plan_mark(session, campaign.id, unit);
   return storage::count_members(session, campaign.id, unit, day).all;
 }

@@ -23,6 +23,7 @@ Fields reach_fields(const std::string& doc, const Reach& r) {
                 {"acknowledged", r.acknowledged}, {"ack_percent", language::percent(r.acknowledged, r.roster)}};
   if (r.queued > 0) fields["waiting"] = r.queued;
   if (const auto unreached = r.held + r.failed + r.skipped; unreached > 0) fields["unreached"] = unreached;
+  if (r.relayed > 0) fields["relayed"] = r.relayed;
   if (r.off_roll > 0) fields["off_roll"] = r.off_roll;
   return fields;
 }

@@ -13,4 +13,7 @@ namespace trade_union {
 // or unit.
 std::string new_invite(storage::Session& session, const std::string& role, std::int64_t unit, std::int64_t now, std::int64_t valid_ms);
 
+// Letters and digits nobody mixes up, by chance.
+std::string random_letters(int count);
+
 }  // namespace trade_union

@@ -25,7 +25,7 @@ std::vector<std::int64_t> ids_below(storage::Session& session, std::int64_t scop
 
 void add(Reach& sum, const storage::Counters& c) {
   sum.roster += c.roster, sum.off_roll += c.off_roll, sum.queued += c.queued, sum.sent += c.sent, sum.held += c.held;
-  sum.failed += c.failed, sum.skipped += c.skipped, sum.delivered += c.delivered, sum.seen += c.seen, sum.acknowledged += c.acknowledged;
+  sum.failed += c.failed, sum.skipped += c.skipped, sum.delivered += c.delivered, sum.seen += c.seen, sum.acknowledged += c.acknowledged, sum.relayed += c.relayed;
 }
 
 // The sending whose figures the scope sees: the newest that went to the scope or a unit above it; else, of those within the scope, the

@@ -17,6 +17,7 @@ struct Reach {
   std::int64_t roster = 0, off_roll = 0;      // off_roll: workers on no roll (ngoài danh sách), not part of roster
   std::int64_t queued = 0, sent = 0, held = 0, failed = 0, skipped = 0;
   std::int64_t delivered = 0, seen = 0, acknowledged = 0;
+  std::int64_t relayed = 0;                   // of the skipped: no channel reaches them, their chair posted the text by hand
 };
 struct UnitReach { std::int64_t unit_id = 0; std::string name, short_name, kind; int depth = 0; Reach reach; };
 

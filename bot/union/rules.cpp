@@ -3,8 +3,10 @@
 #include <map>
 #include <set>
 
+#include "bot/language/relay.hpp"
 #include "bot/language/text.hpp"
 #include "bot/union/asking.hpp"
+#include "bot/union/presence.hpp"
 #include "bot/union/receipts.hpp"
 #include "bot/union/scene.hpp"
 #include "storage/meetings.hpp"
@@ -44,7 +46,8 @@ const std::map<std::string, Handler, std::less<>>& handlers() {
       {"poll_create", on_poll_create}, {"poll_vote", on_poll_vote}, {"poll_unvote", on_poll_unvote}, {"poll_view", on_poll_view}, {"poll_close", on_poll_close},
       {"event_create", on_event_create}, {"event_close", on_event_close}, {"checkin", on_checkin}, {"attendance_reply", on_attendance_reply}, {"quorum", on_quorum},
       {"feedback_new", on_feedback_new}, {"feedback_list", on_feedback_list}, {"stats", on_stats}, {"more", on_more},
-      {"invite_code", on_invite_code}, {"greet", on_greet}, {"help", on_help}, {"privacy_info", on_privacy},
+      {"invite_code", on_invite_code}, {"relay_kit", on_relay_kit}, {"relay_posted", on_relay_posted}, {"relay_undo", on_relay_undo}, {"relay_group", on_relay_group},
+      {"relay_code", on_relay_code}, {"relay_admit", on_relay_admit}, {"relay_refuse", on_relay_refuse}, {"greet", on_greet}, {"help", on_help}, {"privacy_info", on_privacy},
       {"thanks", say<thanks>}, {"unclear", say<unclear>}, {"ignore", on_ignore}};
   return table;
 }
@@ -86,7 +89,8 @@ constexpr std::int64_t meeting_open_ms = 12 * 3'600'000;  // a check-in nobody c
 
 // What a guest may do: everything else would be counted, and guests are never counted.
 bool open_to_guests(const std::string& intent) {
-  return intent == "greet" || intent == "help" || intent == "privacy_info" || intent == "thanks" || intent == "unclear" || intent == "ignore" || intent == "invite_code";
+  return intent == "greet" || intent == "help" || intent == "privacy_info" || intent == "thanks" || intent == "unclear" || intent == "ignore" || intent == "invite_code" ||
+         intent == "relay_code";
 }
 
 void act(Scene& scene, const std::string& intent, const nlohmann::json& args) {
@@ -123,7 +127,10 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
     case Incoming::Kind::delivered: case Incoming::Kind::seen: note_receipt(session, in); turn.intent = "receipt"; return turn;
     case Incoming::Kind::group_created: case Incoming::Kind::group_deleted: case Incoming::Kind::group_join: case Incoming::Kind::group_leave:
       note_group_change(session, in, now); turn.intent = "group_change"; return turn;
-    case Incoming::Kind::unfollow: case Incoming::Kind::other: turn.intent = "none"; return turn;
+    case Incoming::Kind::unfollow: note_left(session, in, now); turn.intent = "left"; return turn;
+    case Incoming::Kind::erase_request: forget(session, catalog_, in, now, turn); turn.intent = "erase_request"; return turn;
+    case Incoming::Kind::comment: answer_comment(session, catalog_, in, now, turn); turn.intent = "comment"; return turn;
+    case Incoming::Kind::other: turn.intent = "none"; return turn;
     default: break;
   }
   const auto& sender = in.sender_id.empty() ? in.from.id : in.sender_id;
@@ -132,9 +139,17 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
   if (scene.me.person != 0) scene.roles = storage::roles(session, scene.me.person, scene.today);
   scene.rank = rank_of(scene.me, scene.roles);
   if (in.from.group) scene.group = storage::touch_group(session, in.from.channel, in.from.account, in.from.id);
-  if (in.kind == Incoming::Kind::follow || in.kind == Incoming::Kind::opened) {
+  if (const auto code = language::relay_code(in.ref); !scene.group && !code.empty()) {
+    turn.intent = "relay_code";
+    on_relay_code(scene, {{"code", code}});
+  } else if (in.kind == Incoming::Kind::follow || in.kind == Incoming::Kind::opened) {
     turn.intent = "opened";
     introduce(scene);
+  } else if (in.kind == Incoming::Kind::profile) {
+    turn.intent = "profile";
+    if (!goes_on_arriving(scene)) scene.reply("profile_thanks", {{"responsible", settings_.responsible}});
+  } else if (goes_on_arriving(scene)) {
+    turn.intent = "relay_arrival";
   } else if (scene.group && scene.group->unit == 0) {
     turn.intent = "unbound";
     scene.reply("group_unbound", {{"responsible", settings_.responsible}});

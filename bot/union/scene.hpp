@@ -9,6 +9,7 @@
 
 #include "bot/language/intent.hpp"
 #include "bot/union/rules.hpp"
+#include "storage/directives.hpp"
 #include "storage/groups.hpp"
 #include "storage/people.hpp"
 
@@ -60,6 +61,11 @@ std::vector<std::int64_t> unit_ids(storage::Session& session, std::int64_t root,
 struct Told { std::int64_t groups = 0, direct = 0; };
 Told tell_members(Scene& scene, std::int64_t unit, std::string_view name, const Fields& fields, const std::vector<Choice>& choices);
 
+// What a directive says to its readers. direct: in a direct chat; responsible: named to whoever was never written to, else "".
+std::string announcement(const templates::Catalog& catalog, const storage::Directive& directive, const std::string& number,
+                         const std::optional<std::string>& deadline, const std::string& responsible, bool direct);
+std::vector<Choice> announcement_choices(const templates::Catalog& catalog, std::int64_t directive);
+
 std::string title(const templates::Catalog& catalog, std::string_view which);  // of a button: "read", "view", "yes" …
 
 // ---- The handlers, one a room of work; each is called by name of the intent ----
@@ -85,6 +91,16 @@ void on_feedback_list(Scene&, const nlohmann::json& args);
 void on_stats(Scene&, const nlohmann::json& args);
 void on_more(Scene&, const nlohmann::json& args);
 void on_invite_code(Scene&, const nlohmann::json& args);
+void on_relay_kit(Scene&, const nlohmann::json& args);
+void on_relay_posted(Scene&, const nlohmann::json& args);
+void on_relay_undo(Scene&, const nlohmann::json& args);
+void on_relay_group(Scene&, const nlohmann::json& args);
+void on_relay_code(Scene&, const nlohmann::json& args);
+void on_relay_admit(Scene&, const nlohmann::json& args);
+void on_relay_refuse(Scene&, const nlohmann::json& args);
+
+// Takes the line of a guest who came through a code for the answer to what the bot asked; false: it is none.
+bool goes_on_arriving(Scene& scene);
 
 // Closes the poll and tells its groups and opener the result.
 void close_and_tell(storage::Session& session, const templates::Catalog& catalog, std::int64_t poll, std::int64_t now, Turn& turn);

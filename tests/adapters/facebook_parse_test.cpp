@@ -267,6 +267,20 @@ TEST_CASE("comments in a group under the Page's post (group_feed)") {
       "from":{"id":"7001","name":"A"},"group_id":"9","comment_id":"55_77","parent_id":"55_70","post_id":"100_55","created_time":1790000000,
       "item":"comment","verb":"add","message":"hỏi","field":"group_feed"}]}]})";
   const std::string line = comment("comment", R"("id":"55_77","text":"hỏi","reply_to":"55_70")");
-  check_rows(*facebook(), {{entry, line}, {"[" + entry + "]", line}});
+  auto other_spelling = entry;
+  other_spelling.replace(other_spelling.find("group_feed"), 10, "groups_feed");
+  check_rows(*facebook(), {{entry, line}, {"[" + entry + "]", line}, {other_spelling, line}});
+  check_rows(*facebook(), {{change(R"({"item":"comment","verb":"add","post_id":"100_55","comment_id":"55_77","parent_id":"55_70",
+      "from":{"id":"7001","name":"A"},"message":"hỏi","created_time":1790000000,"group_id":"9"})", "groups_feed"), line}});
   check_rows(*facebook("", {"5"}), {{entry, comment("ignored", R"("id":"55_77","reason":"other_account")")}});
+}
+
+TEST_CASE("Messenger: of equal lists the last counts, and a Page's id that is none carries no events") {
+  check_rows(*facebook(), {
+      {page_body(R"("messaging":[{"sender":{"id":"7001"},"recipient":{"id":"100"},"timestamp":1790000000100,"message":{"mid":"a"}}],
+          "messaging":[{"sender":{"id":"7001"},"recipient":{"id":"100"},"timestamp":1790000000100,"message":{"mid":"b"}}])"),
+       direct("message", R"("id":"b")")},
+      {page_body(R"("messaging":[{"message":{"mid":"a"}},{"message":{"mid":"b"}}])", std::string(65, '1')),
+       R"({"type":"ignored","reason":"unsupported","account":"","at":1790000000123})"},
+  });
 }

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "adapters/channel.hpp"
+#include "tests/fuzz/keep.hpp"
 
 // The events of a body, as JSON; each survives the way through event_from_json, and parsing again gives the same keys.
 inline std::vector<nlohmann::json> lines_of(const adapters::Channel& channel, const std::string& body) {
+  fuzz::keep(channel.kind(), body);
   std::vector<nlohmann::json> lines;
   for (const auto& event : channel.parse(body)) {
     lines.push_back(to_json(event));

@@ -3,6 +3,7 @@
 #include "adapters/facebook/facebook.hpp"
 #include "adapters/signature.hpp"
 #include "adapters/zalo_oa/zalo_oa.hpp"
+#include "tests/fuzz/keep.hpp"
 
 using namespace adapters;
 
@@ -12,6 +13,7 @@ const std::string zalo_body = R"({"event_name":"user_send_text","app_id":"459000
     "timestamp":"1696908900672"})";
 
 http::Request zalo_request(const std::string& body, const std::string& signature, const std::string& timestamp_header = "") {
+  fuzz::keep("verify", signature + "\n" + body);
   http::Request request;
   request.method = "POST";
   request.body = body;
@@ -35,6 +37,7 @@ std::unique_ptr<Channel> facebook(std::vector<std::string> secrets = {"old", "ne
 }
 
 bool facebook_verifies(const std::string& body, const std::string& name, const std::string& value) {
+  fuzz::keep("verify", value + "\n" + body);
   http::Request request;
   request.method = "POST";
   request.body = body;

@@ -116,6 +116,30 @@ TEST_CASE("Zalo group messages: all ten kinds, conversation is the recipient, ac
   }
 }
 
+TEST_CASE("Zalo: a group is never taken for the account, nor an id for a number") {
+  check_rows(*zalo(), {
+      {R"({"event_name":"user_send_group_text","sender":{"id":"875"},"recipient":{"id":"f40"},"message":{"text":"x","msg_id":"e5"},"timestamp":"1696908900672"})",
+       R"({"type":"message","id":"e5","account":"","conversation":{"kind":"group","id":"f40"},"sender":{"id":"875"},"at":1696908900672,"text":"x"})"},
+      {R"({"event_name":"user_send_text","sender":{"id":7710000000000000001},"recipient":{"id":6070000000000000001},
+          "message":{"text":"x","msg_id":9600000000000000001},"timestamp":1751100041636})",
+       R"({"type":"message","id":"9600000000000000001","account":"6070000000000000001","conversation":{"kind":"direct","id":"7710000000000000001"},
+           "sender":{"id":"7710000000000000001"},"at":1751100041636,"text":"x"})"},
+      {R"({"event_name":"follow","oa_id":6070000000000000001,"follower":{"id":7710000000000000001},"source":"zalo","timestamp":1724921862})",
+       R"({"type":"follow","account":"6070000000000000001","conversation":{"kind":"direct","id":"7710000000000000001"},
+           "sender":{"id":"7710000000000000001"},"at":1724921862000})"},
+      {R"({"event_name":"user_withdraw"})", R"({"type":"erase_request","account":"","at":null})"},
+      {R"({"event_name":"user_reacted_message","sender":{"id":"771"},"recipient":{"id":"607"},"message":{"msg_id":43,"react_icon":":>"}})",
+       R"({"type":"reaction","account":"607","conversation":{"kind":"direct","id":"771"},"sender":{"id":"771"},"at":null,
+           "message_ids":["43"],"reaction":":>","undone":false})"},
+  });
+}
+
+TEST_CASE("Zalo: all ten kinds of what the OA sends to a group are echoes") {
+  for (const auto* kind : {"text", "image", "link", "audio", "location", "video", "business_card", "sticker", "gif", "file"})
+    check_rows(*zalo({"607"}), {{in_group(std::string("oa_send_group_") + kind, R"({"msg_id":"e6"})"),
+        R"({"type":"ignored","reason":"echo","id":"e6","account":"607","conversation":{"kind":"group","id":"f40"},"at":1696908900672})"}});
+}
+
 TEST_CASE("what the OA sent comes back as echo, or as staff if a human wrote it") {
   const std::string echo = R"({"type":"ignored","reason":"echo","id":"46","account":"607",
       "conversation":{"kind":"direct","id":"771"},"at":1751100041636})";
@@ -212,7 +236,8 @@ TEST_CASE("Zalo events that are not for us") {
                            "user_click_response_button", "update_user_info", "add_user_to_tag", "remove_user_from_tag",
                                "remove_tag", "user_reply_consent",
                            "widget_interaction_accepted", "change_template_status", "change_oa_daily_quota",
-                               "permission_revoked", "shop_has_order", "new_one"})
+                               "permission_revoked", "shop_has_order", "change_template_quality", "change_template_quota", "event_journey_start",
+                               "extension_purchased", "widget_failed_to_sync_user_external_id", "user_click_button", "user_click_link", "new_one"})
     check_rows(*zalo({"607"}), {{from_person(name, R"("message":{"msg_id":"1"})"), direct("ignored",
         R"("reason":"unsupported")")}});
   check_rows(*zalo({"607"}), {

@@ -32,7 +32,8 @@ std::string with_all_keys(const std::string& example) { return std::regex_replac
 TEST_CASE("the example configuration passes the check") {
   const auto loaded = app::read_config(project_file("docs/nhipcau.example.toml"), "nhipcau.toml", any_secret);
   CHECK(loaded.problems == std::vector<std::string>{});
-  CHECK(loaded.config.channels.size() == 2);
+  CHECK(loaded.config.channels.size() == 3);
+  CHECK(loaded.config.verifiers.size() == 1);
 }
 
 TEST_CASE("example and table name every key") {

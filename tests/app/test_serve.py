@@ -12,6 +12,7 @@ from program import NOTICE, Case, Running, get, run
 CONFIG = """
 [server]
 port = {port}
+public_url = "https://bot.example"
 [secrets]
 key = {{ env = "TEST_KEY" }}
 """ + NOTICE + """

@@ -18,7 +18,7 @@ ROOMS = (
     ("bot/language/", ()),
     ("bot/sample/", ("bot/union/", "bot/language/", "storage/", "templates/")),
     ("bot/union/", ("bot/language/", "storage/", "templates/")),
-    ("bot/engine/", ("bot/union/", "bot/language/", "storage/", "templates/", "adapters/channel.hpp", "adapters/split.hpp",
+    ("bot/engine/", ("bot/union/", "bot/language/", "storage/", "templates/", "adapters/channel.hpp", "adapters/event.hpp", "adapters/outgoing.hpp", "adapters/split.hpp",
                      "adapters/http/client.hpp", "adapters/http/message.hpp")),
     ("bot/server/", ("bot/engine/", "bot/union/", "bot/language/", "storage/", "templates/", "adapters/channel.hpp", "adapters/http/")),
     ("bot/", EVERYTHING),

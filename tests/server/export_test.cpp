@@ -44,8 +44,8 @@ TEST_CASE("a directive: a line for each unit, sums first") {
   const auto file = exported(at, ExportKind::directive, at.directive, at.province);
   REQUIRE(file);
   CHECK_THAT(*file,
-             Catch::Contains("\r\nLĐLĐ tỉnh Sơn Hà,Liên đoàn Lao động tỉnh,0,4,12,3,1,0,0,0,3,3,1,\"25,0%\"\r\n"));
-  CHECK_THAT(*file, Catch::Contains("CĐCS Công ty CP Chè Pu Lan,Công đoàn cơ sở,1,1,4,0,1,0,0,0,0,0,0,\"0,0%\"\r\n"));
+             Catch::Contains("\r\nLĐLĐ tỉnh Sơn Hà,Liên đoàn Lao động tỉnh,0,4,12,3,1,0,0,0,0,3,3,1,\"25,0%\"\r\n"));
+  CHECK_THAT(*file, Catch::Contains("CĐCS Công ty CP Chè Pu Lan,Công đoàn cơ sở,1,1,4,0,1,0,0,0,0,0,0,0,\"0,0%\"\r\n"));
   CHECK_THAT(*file, Catch::Contains("Trích yếu,Thực hiện <Nghị quyết 10>"));
 }
 

@@ -8,7 +8,7 @@ namespace tests {
 
 namespace {
 trade_union::Settings settings() {
-  return {"Ban Tuyên giáo LĐLĐ tỉnh Sơn Hà", "0213 000 000", {{"zalo", {"Zalo", false, true}}, {"facebook", {"Messenger", false, true}}}};
+  return {"Ban Tuyên giáo LĐLĐ tỉnh Sơn Hà", "0213 000 000", {{"zalo", {"Zalo", false, true, {}}}, {"facebook", {"Messenger", false, true, {}}}}, "https://congdoan.example"};
 }
 }  // namespace
 

@@ -23,16 +23,21 @@
     if (on) waiting = setTimeout(function () { typing.hidden = true; }, 6000);
   }
 
-  // Takes over what is new in the fetched fragment; bubbles that are there stay untouched.
+  // Takes over what is new or has changed in the fetched fragment; other bubbles stay untouched. Answers to comments stand below them.
   function merge(html) {
     var fresh = new DOMParser().parseFromString(html, 'text/html');
     var thread = document.getElementById('thread'), stick = nearEnd(), added = false;
     fresh.querySelectorAll('.line').forEach(function (line) {
-      if (thread.querySelector('[data-id="' + CSS.escape(line.dataset.id) + '"]')) return;
+      var old = thread.querySelector('[data-id="' + CSS.escape(line.dataset.id) + '"]');
+      if (old && old.dataset.rev === line.dataset.rev) return;
+      if (old) { old.replaceWith(document.importNode(line, true)); return; }
       var hello = thread.querySelector('.hello');
       if (hello) hello.remove();
       if (line.querySelector('.bubble.bot')) showTyping(false);
-      thread.appendChild(document.importNode(line, true));
+      var before = line.previousElementSibling;
+      var place = before && before.dataset.id ? thread.querySelector('[data-id="' + CSS.escape(before.dataset.id) + '"]') : null;
+      if (place && line.classList.contains('nested')) place.after(document.importNode(line, true));
+      else thread.appendChild(document.importNode(line, true));
       added = true;
     });
     replace('replies', fresh);
@@ -59,16 +64,31 @@
       });
   }
 
+  // The answer is on its way: the next message answers nothing again.
+  function answered() {
+    var bar = document.getElementById('answering'), hidden = document.querySelector('input[name=reply_to]');
+    if (bar) bar.remove();
+    if (hidden) hidden.remove();
+  }
+
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('[data-mention]');
+    if (!button) return;
+    input.value = button.dataset.mention + ' ' + input.value;
+    input.focus();
+  });
+
   document.addEventListener('submit', function (event) {
     var form = event.target, button = event.submitter;
-    if (form.id !== 'write' && form.id !== 'tap') return;
+    if (form.id !== 'write' && form.id !== 'tap' && !form.classList.contains('contact')) return;
     event.preventDefault();
     var fields = new URLSearchParams(new FormData(form));
     if (form.id === 'tap' && button) fields.set(button.name, button.value);
     if (form.id === 'write' && !fields.get('text').trim()) return;
     if (button && button.classList.contains('choice')) button.classList.add('pressed');
     if (button && button.classList.contains('begin')) button.disabled = true;
-    if (form.id === 'write') { form.reset(); input.focus(); }
+    if (form.id === 'write') { form.reset(); answered(); input.focus(); }
+    document.querySelectorAll('details.menu').forEach(function (menu) { menu.open = false; });
     fetch(path, {method: 'POST', body: fields, headers: {'X-Requested-With': 'fetch'}})
       .then(function (answer) {
         if (!answer.ok) throw new Error('refused');
