@@ -15,6 +15,13 @@ constexpr int kMostOptions = 99, kMostOfAll = 20;
 constexpr std::size_t kMostChoices = 50;
 
 // "5/12", "+1", "81%" are no choices.
+// "bc1: -1" is no choice, "bc5-2" and "bc 5 - 2" are.
+bool negative(const Line& line, const Word& word) {
+  if (!word.wears('-') || word.from < 2 || line.text[word.from - 1] != '-') return false;
+  const char before = line.text[word.from - 2];
+  return before == ' ' || before == ':';
+}
+
 bool plain_gap(const Word& word, bool first) { return word.gap.find_first_of(first ? "+/@#%" : "/@#%") == std::string::npos; }
 
 bool part_of_more(const Cursor& cursor) {
@@ -34,7 +41,7 @@ std::optional<int> take_letter(Cursor& cursor) {
 std::optional<int> take_option(Cursor& cursor, bool first, bool spelt) {
   const auto from = cursor.at;
   const bool named = cursor.take(kOptionNames);
-  if (!cursor.done() && plain_gap(cursor.word(), first) && !part_of_more(cursor)) {
+  if (!cursor.done() && plain_gap(cursor.word(), first) && !negative(cursor.line(), cursor.word()) && !part_of_more(cursor)) {
     if (auto number = cursor.take_number(kMostOptions); number && *number > 0) return number;
     if (spelt || named) {
       if (const auto word = cursor.take(kSpeltNumbers)) return std::atoi(word->c_str());

@@ -11,7 +11,7 @@ namespace {
 using nlohmann::json;
 constexpr std::size_t kMostLines = 20, kMostClauses = 6;
 constexpr int kLeastScore = 16, kLeastImplied = 32;  // below, a clause is no command of its own
-const Phrases kJoints("joints"), kStrong("strong_joints"), kGreetWord("greet_word"), kTalk("talk_filler"), kSaying("saying"), kBecause("because");
+const Phrases kJoints("joints"), kStrong("strong_joints"), kGreetWord("greet_word"), kTalk("talk_filler");
 
 // What a part hands on to the next: the poll, ticket, case or document said once.
 json handed_on(const Intent& intent) {
@@ -71,7 +71,7 @@ class Splitter {
       while (at < line_.last && kTalk.at(line_, at) > 0 && line_[at].gap.find_first_of(",.;!") == std::string::npos) at += kTalk.at(line_, at);
       if (at < line_.last) cuts_.push_back({at, 0, true});
     }
-    const auto end = swallows(whole_.intent.name) ? swallowed_from() : line_.last;
+    const auto end = swallows(whole_.intent.name) && !whole_.spans.empty() ? whole_.spans.front().first : line_.last;
     for (at = std::max(at, line_.first + 1); at < end && cuts_.size() < kMostClauses; ++at) {
       const auto joint = kJoints.at(line_, at);
       const bool sign = line_[at].gap.find_first_of(",.;!\n") != std::string::npos && !decimal(at);
@@ -89,13 +89,6 @@ class Splitter {
   }
 
   bool decimal(std::size_t at) const { return !line_[at].spaced && line_[at].number() && line_[at - 1].number(); }
-
-  std::size_t swallowed_from() const {
-    if (const auto colon = colon_text_at(line_)) return *colon;
-    for (auto at = line_.first; at < line_.last; ++at)
-      if (kSaying.at(line_, at) > 0) return at;
-    return line_.first;
-  }
 
   // Reads the words up to the cut as one command; false if they are none.
   bool take(const Cut& cut, bool behind_strong) {

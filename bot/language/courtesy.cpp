@@ -37,7 +37,7 @@ bool verb_di(const Line& line) {
 bool means_more(const Line& line, std::size_t count) {
   const auto& word = line.words[line.first];
   if (count > 1) return false;
-  return (word.folded == "da" && !line.marked) || (word.folded == "ct" && line.words[line.first + 1].number());
+  return ((word.folded == "da" || word.folded == "vang") && !line.marked) || (word.folded == "ct" && line.words[line.first + 1].number());
 }
 
 // "anh Páo tổ 6": the title of somebody named.

@@ -101,6 +101,7 @@ void Lexicon::add(std::string_view list, std::string_view value, std::string_vie
     learn(word);
   }
   endings_[node].push_back(std::move(made));
+  if (const auto size = together.size(); size > 1 && together[size - 1] == 'y' && std::string_view("aeiou").find(together[size - 2]) == std::string_view::npos) together[size - 1] = 'i';
   if (!strict && words.size() > 1 && words.size() <= kMostGlued && together.size() >= kShortestGlue) glued_.try_emplace(together, words);
 }
 

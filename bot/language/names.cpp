@@ -106,4 +106,10 @@ std::optional<UnitName> unit_at(const Reading& reading, std::size_t at) {
   return UnitName{line.cut(at, to), to};
 }
 
+std::optional<UnitName> unit_said_at(const Reading& reading, std::size_t at) {
+  for (const auto& value : reading.values)
+    if (value.kind == Kind::unit && value.from == at) return unit_at(reading, at);
+  return std::nullopt;
+}
+
 }  // namespace language

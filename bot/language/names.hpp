@@ -23,5 +23,7 @@ std::string person_text(const Reading& reading, const Person& person);
 // A unit: from the roll, or words behind "CĐCS", "công đoàn xã" … that look like a name.
 struct UnitName { std::string name; std::size_t to = 0; };
 std::optional<UnitName> unit_at(const Reading& reading, std::size_t at);
+// The same, of the units found among the values: never a part of a person's name.
+std::optional<UnitName> unit_said_at(const Reading& reading, std::size_t at);
 
 }  // namespace language

@@ -154,6 +154,7 @@ void attendance(Taker& taker) {
     if (minutes && *minutes > 0) taker.args["minutes"] = *minutes;
     return minutes.has_value();
   });
+  if (said.status == "yes" || said.status.empty()) heads(taker), others(taker);
   const auto because = taker.seek(kBecause);
   taker.find([&](Cursor& cursor) {
     if (cursor.at > because || (cursor.at < from && taker.has("change"))) return false;
@@ -163,7 +164,6 @@ void attendance(Taker& taker) {
     taker.args["date"] = iso(*when->day);
     return true;
   });
-  if (said.status == "yes") heads(taker), others(taker);
   reason(taker, said);
 }
 

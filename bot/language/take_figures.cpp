@@ -220,7 +220,7 @@ void target(Taker& taker) {
 void compare(Taker& taker) {
   auto units = nlohmann::json::array(), periods = nlohmann::json::array();
   taker.find([&](Cursor& cursor) {
-    const auto unit = unit_at(taker.reading, cursor.at);
+    const auto unit = unit_said_at(taker.reading, cursor.at);
     if (unit) units.push_back(unit->name), taker.use(cursor.at, unit->to);
     return false;
   });

@@ -238,6 +238,21 @@ void moment_in(Taker& taker, std::size_t from) {
 
 }  // namespace
 
+namespace {
+
+// "tổ 1, 2 và 3": the numbers behind the first.
+std::optional<std::string> one_more_group(Cursor& cursor) {
+  const auto from = cursor.at;
+  const bool joined = !cursor.done() && (cursor.word().gap == "," || cursor.take(Phrases("and")));
+  const auto number = joined && !cursor.done() ? cursor.take_number(999) : std::nullopt;
+  const bool more = number && (cursor.done() || !cursor.word().wears('/')) && !(!cursor.done() && Phrases("hour_word").at(cursor.line(), cursor.at) > 0);
+  if (more) return "tổ " + std::to_string(*number);
+  cursor.at = from;
+  return std::nullopt;
+}
+
+}  // namespace
+
 void announce(Taker& taker) {
   const auto& line = taker.line;
   auto groups = nlohmann::json::array();
@@ -248,7 +263,11 @@ void announce(Taker& taker) {
   bool everyone = false;
   const Phrases joins("targets_join");
   while (!cursor.done() && cursor.at < text_from) {
-    if (const auto group = take_group(cursor)) { groups.push_back(*group); continue; }
+    if (const auto group = take_group(cursor)) {
+      groups.push_back(*group);
+      while (const auto more = one_more_group(cursor)) groups.push_back(*more);
+      continue;
+    }
     const auto before = cursor.at;
     if (cursor.take(kEveryone) || cursor.take(kTargets)) { everyone = true; continue; }
     if (cursor.at == before && !cursor.take(joins) && !cursor.take(kForWord) && !cursor.take(kTo)) break;
@@ -281,8 +300,13 @@ void targets(Taker& taker) {
   for (auto at = taker.line.first; at < taker.line.last; ++at) {
     if (taker.used(at)) continue;
     Cursor cursor(taker.line, at);
-    if (const auto group = take_group(cursor)) { add(*group); taker.use(at, cursor.at); continue; }
-    const auto unit_said = unit_at(taker.reading, at);
+    if (const auto group = take_group(cursor)) {
+      add(*group);
+      while (const auto more = one_more_group(cursor)) add(*more);
+      taker.use(at, cursor.at);
+      continue;
+    }
+    const auto unit_said = unit_said_at(taker.reading, at);
     const auto target = kTargets.at(taker.line, at);
     if (unit_said && unit_said->to - at > target.words) { add(unit_said->name); taker.use(at, unit_said->to); continue; }
     if (target.words == 0) continue;
@@ -352,7 +376,7 @@ void unit_filter(Taker& taker) {
     return limit_said.has_value();
   });
   taker.find([&](Cursor& cursor) {
-    const auto unit_said = unit_at(taker.reading, cursor.at);
+    const auto unit_said = unit_said_at(taker.reading, cursor.at);
     if (!unit_said) return false;
     filter["under"] = unit_said->name;
     cursor.at = unit_said->to;
@@ -375,7 +399,7 @@ void merge(Taker& taker) {
   }
   auto units = nlohmann::json::array();
   taker.find([&](Cursor& cursor) {
-    const auto unit_said = unit_at(taker.reading, cursor.at);
+    const auto unit_said = unit_said_at(taker.reading, cursor.at);
     if (!unit_said) return false;
     units.push_back(unit_said->name);
     taker.use(cursor.at, unit_said->to);

@@ -13,7 +13,7 @@ namespace {
 const Phrases kAbout("about"), kNewest("newest"), kUntilWhen("until_when"), kWhenAsk("when_ask"), kFindFiller("find_filler"), kAnonymous("anonymous"), kUrgent("urgent"), kAct("act"), kRequest("request"),
     kSaying("saying"), kReply("reply_verbs"), kHandle("handle"), kDept("dept_word"), kToWhom("to_whom"), kGiving("giving"), kProcedure("procedure"), kIam("i_am"), kRegister("register"), kBorn("born"),
     kMyPhone("my_phone"), kMyBirth("my_birth"), kMyName("my_name"), kMoved("moved"), kNight("night"), kRightName("right_name"), kNameLead("name_lead"), kQueryEnd("query_end"), kFind("find"), kAskFor("ask_for"),
-    kHouse("house"), kDeptEnd("dept_end"), kWhatNew("what_new"), kNotOld("not_old"), kFollow("follow_case"), kNamed("kinds"), kSaysAbout("says_about");
+    kHouse("house"), kDeptEnd("dept_end"), kWhatNew("what_new"), kNotOld("not_old"), kFollow("follow_case"), kNamed("kinds"), kSaysAbout("says_about"), kPay("pay_word");
 const Meanings kTongue("tongue"), kCategory("category"), kMishap("mishap"), kTopic("topic"), kKindWords("kinds"), kCount("count_words"), kStatusWords("feedback_status");
 
 // The longest phrase of the list counts; of equals the first in the line.
@@ -176,8 +176,7 @@ void assignee(Taker& taker) {
   const auto& line = taker.line;
   if (const auto dept = taker.seek(kDept); dept < line.last) {
     auto to = dept + kDept.at(line, dept);
-    const bool small = !line[to < line.last ? to : dept].capital;
-    for (std::size_t words = 0; to < line.last && words < 5 && line[to].gap.find(',') == std::string::npos && kDeptEnd.at(line, to) == 0 && !taker.used(to) && !(line[to].number()) && (words < 2 || line[to].capital || !line[to].gap.empty() || small); ++to) ++words;
+    for (std::size_t words = 0; to < line.last && words < 5 && line[to].gap.find(',') == std::string::npos && kDeptEnd.at(line, to) == 0 && !taker.used(to) && !line[to].number(); ++to) ++words;
     if (to > dept + kDept.at(line, dept)) taker.args["dept"] = taker.text(dept, to);
     taker.use(dept, to);
   }
@@ -220,7 +219,8 @@ void aid(Taker& taker) {
 
 void topic(Taker& taker) {
   const auto found = weightiest(taker, kTopic, 0);
-  taker.args["topic"] = found.empty() ? "khac" : found;
+  const bool pay = found == "thoi_gio_lam_viec" && taker.sees(kPay);
+  taker.args["topic"] = found.empty() ? "khac" : pay ? "tien_luong" : found;
 }
 
 namespace {
@@ -276,6 +276,8 @@ void profile(Taker& taker) {
     });
   } else if (taker.sees(kMyName) || taker.sees(kRightName)) {
     taker.args["field"] = "name";
+    for (auto at = taker.line.first; at < taker.line.last && !taker.has("value"); ++at)  // the first whole name that is not the old one
+      if (const auto words = name_at(taker.reading, at); words > 0 && kNotOld.before(taker.line, at) == 0) taker.args["value"] = taker.line.cut(at, at + words);
     for (const auto* lead : {&kRightName, &kNameLead, &kMyName})
       if (!taker.has("value")) taker.find([&](Cursor& cursor) {
         if (!cursor.take(*lead)) return false;

@@ -92,7 +92,7 @@ bool take_group_arg(Taker& taker, const char* key) {
 
 bool take_unit_arg(Taker& taker, const char* key) {
   return taker.find([&](Cursor& cursor) {
-    const auto unit = unit_at(taker.reading, cursor.at);
+    const auto unit = unit_said_at(taker.reading, cursor.at);
     if (!unit) return false;
     taker.args[key] = unit->name;
     cursor.at = unit->to;

@@ -115,7 +115,7 @@ class Cutter {
     made.spaced = spaced_;
     gap_.clear();
     spaced_ = false;
-    const bool tied = !made.spaced && made.gap.find_first_of("/-") != std::string::npos;  // part of a document's number
+    const bool tied = !line_.words.empty() && !made.spaced && made.gap.find_first_of("/-") != std::string::npos;  // part of a document's number
     const auto right = tied ? SetRight{} : set_right(made, *line_.lexicon);
     if (right.words) take_over(std::move(made), right);
     else line_.words.push_back(std::move(made));
