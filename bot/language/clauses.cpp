@@ -11,7 +11,7 @@ namespace {
 using nlohmann::json;
 constexpr std::size_t kMostLines = 20, kMostClauses = 6;
 constexpr int kLeastScore = 16, kLeastImplied = 32;  // below, a clause is no command of its own
-const Phrases kJoints("joints"), kStrong("strong_joints"), kGreetWord("greet_word"), kTalk("talk_filler");
+const Phrases kJoints("joints"), kStrong("strong_joints"), kGreetWord("greet_word"), kTalk("talk_filler"), kThen("then");
 
 // What a part hands on to the next: the poll, ticket, case or document said once.
 json handed_on(const Intent& intent) {
@@ -34,6 +34,7 @@ bool swallows(const std::string& name) {
 
 // The same intent twice is two commands only if it names two things.
 bool same_thing(const Intent& a, const Intent& b) {
+  if (a.name == "attendance_reply" && b.name == "checkin") return true;  // "tôi có đến, điểm danh giúp tôi"
   if (a.name != b.name) return false;
   for (const auto* key : {"poll", "doc", "doc_number", "ticket", "case", "group", "groups", "unit", "to_group", "name"})
     if (a.args.contains(key) && b.args.contains(key) && a.args[key] != b.args[key]) return false;
@@ -78,7 +79,7 @@ class Splitter {
       if (joint == 0 && !sign) continue;
       if (!cuts_.empty() && cuts_.back().at == at) continue;
       const bool strong = kStrong.at(line_, at) > 0 || line_[at].wears('.') || line_[at].wears(';');
-      if (!strong && crossed(at)) continue;
+      if (!strong && !kThen.at(line_, at) && crossed(at)) continue;
       cuts_.push_back({at, joint, strong});
     }
   }

@@ -43,13 +43,25 @@ bool means_more(const Line& line, std::size_t count) {
 // "anh Páo tổ 6": the title of somebody named.
 bool names_somebody(const Line& line, std::size_t count) {
   const auto& word = line.words[line.first];
-  if (count != 1 || word.folded == "em" || word.folded == "e" || kTitle.at(line, line.first) == 0) return false;
-  const auto& next = line.words[line.first + 1];
-  return next.gap.empty() && !next.number() && (line.starts[line.first + 1] == line.starts[line.first + 2] || (next.capital && line.mixed_case && !word.capital));
+  const auto title = line.first + count - 1;
+  const auto& folded = line.words[title].folded;
+  if (count > 2 || folded == "em" || folded == "e" || kTitle.at(line, title) == 0) return false;
+  const auto& next = line.words[title + 1];
+  return next.gap.empty() && !next.number() && (line.starts[title + 1] == line.starts[title + 2] || (next.capital && line.mixed_case && !word.capital));
+}
+
+// Without marks "chi tieu" is chỉ tiêu, "ban" may be bản: a longer phrase begins with the word.
+bool begins_more(const Line& line) {
+  const auto& folded = line.words[line.first].folded;
+  if (folded != "chi" && folded != "ban" && folded != "the" && folded != "co" && folded != "anh") return false;
+  for (auto i = line.starts[line.first]; i < line.starts[line.first + 1]; ++i)
+    if (line.finds[i].words > 1) return true;
+  return false;
 }
 
 bool take_head(Line& line) {
   const auto count = kHeadCourtesy.at(line, line.first);
+  if (count == 1 && !line.marked && begins_more(line)) return false;
   if (count > 0 && count < line.size() && names_somebody(line, count)) return false;
   if (count == 0 || count >= line.size() || means_more(line, count)) return false;
   line.first += count;

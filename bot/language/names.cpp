@@ -90,7 +90,10 @@ std::optional<UnitName> unit_at(const Reading& reading, std::size_t at) {
   const auto& line = reading.line;
   if (kUnitStart.at(line, at) == 0 && name_at(reading, at) > 0) return std::nullopt;
   if (const auto* roll = reading.context.roll)
-    if (const auto found = roll->unit_at(line, at)) return UnitName{found->name, at + found->words};
+    if (const auto found = roll->unit_at(line, at)) {
+      const bool named = kUnitStart.at(line, at) > 0 || (line[at].capital && line.mixed_case) || (!line.marked && found->words >= 3);
+      if (named) return UnitName{found->name, at + found->words};
+    }
   const auto start = kUnitStart.at(line, at);
   if (start == 0) return std::nullopt;
   auto to = at + start;

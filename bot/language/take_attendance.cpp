@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostMinutes = 600, kMostHeads = 99, kHalfHourMinutes = 30, kHourMinutes = 60;
 const Phrases kMinutes("minutes_unit"), kHours("hours_unit"), kHalfHour("half_hour"), kEarlier("earlier"), kButNow("but_now"), kChangeMark("change_mark"), kBecause("because"), kSo("so_word"),
-    kPronoun("pronoun"), kHeads("heads"), kMeetingWords("meeting_words"), kParticle("particle"), kReplyFiller("reply_filler"), kReasonLead("reason_lead");
+    kPronoun("pronoun"), kHeads("heads"), kMeetingWords("meeting_words"), kParticle("particle"), kReplyFiller("reply_filler"), kGroupName("group_name"), kReasonLead("reason_lead");
 const Meanings kStatus("status"), kCount("count_words");
 
 std::optional<int> take_minutes(Cursor& cursor) {
@@ -88,7 +88,7 @@ void reason(Taker& taker, const Said& said) {
     return set_reason(taker, from, to);
   }
   auto at = said.to;
-  while (at < line.last && (taker.used(at) || kParticle.at(line, at) > 0 || kMeetingWords.at(line, at) > 0 || kReplyFiller.at(line, at) > 0) && !line[at].wears(',')) ++at;
+  while (at < line.last && (taker.used(at) || kParticle.at(line, at) > 0 || kMeetingWords.at(line, at) > 0 || kGroupName.at(line, at) > 0 || kReplyFiller.at(line, at) > 0) && !line[at].wears(',')) ++at;
   if (at < line.last && line[at].wears(',')) {
     auto from = at;
     while (from < line.last && taker.used(from)) ++from;

@@ -66,7 +66,7 @@ void stats(Taker& taker) {
   if (taker.has("poll")) metric = "poll";
   if (metric == "members" && taker.sees(kPersonsAsk) && (taker.sees(kNoticeRead))) metric = "reads";
   if (metric != "feedback" && metric != "reads" && metric != "poll" && taker.sees(kPersonsAsk) && (taker.sees(kPresent) || taker.sees(kCheckin))) metric = "attendance";
-  if (metric.empty() && taker.sees(kNoticeRead)) metric = "reads";
+  if (metric.empty() && taker.sees(kNoticeRead) && taker.sees(kPersonsAsk)) metric = "reads";
   const auto category = taker.meaning(kCategory);
   if (metric.empty() && !category.empty() && taker.reading.form) metric = "feedback";
   taker.args["metric"] = metric.empty() ? "overview" : metric;
@@ -82,7 +82,7 @@ void stats(Taker& taker) {
 void report(Taker& taker) {
   const auto now = taker.reading.context.now;
   const auto today = date_of(now);
-  if (const auto as_of = day_behind(taker, kAsOf, Lean::behind)) taker.args["as_of"] = iso(*as_of);
+  if (const auto as_of = day_behind(taker, kAsOf, Lean::none)) taker.args["as_of"] = iso(*as_of);
   if (const auto by = taker.meaning(kBy); !by.empty()) taker.args["by"] = by;
   std::string kind;
   std::size_t words = 0;

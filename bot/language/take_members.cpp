@@ -14,7 +14,7 @@ const Phrases kAdding("adding"), kPutIn("put_in"), kMember("member"), kRemoving(
     kDelegating("delegating"), kForMe("for_me"), kHandOver("hand_over"), kGranting("granting"), kRevoking("revoking"), kInfo("member_info"), kFieldAsk("member_field_ask"), kFind("find"), kUntilDay("until_day"),
     kFromDay("from_day"), kConfirmFor("confirm_for"), kCheckinFor("checkin_for"), kReminding("reminding"), kNotDone("not_done"), kReport("report"), kRound("round"), kTaskLead("task_lead"), kDeadline("deadline"),
     kAnnouncing("announcing"), kSpread("spread"), kSaying("saying"), kSend("send"), kAskAck("ask_ack"), kHeld("meeting_at"), kIssued("issued"), kAbout("title_about"), kTo("to"), kEveryone("people_all"), kInto("merge_into"),
-    kSigned("signed_day"), kReminded("reminded"), kWho("who"), kWhoPeople("who_people"), kNotYet("not_yet"), kBecause("because"), kForWord("for_word"), kInvite("invites_to"), kLevelMembers("levels_unit");
+    kSigned("signed_day"), kReminded("reminded"), kWho("who"), kWhoPeople("who_people"), kNotYet("not_yet"), kBecause("because"), kForWord("for_word"), kInvite("invites_to"), kInviteOnly("invite_only"), kLevelMembers("levels_unit");
 const Meanings kFields("member_fields"), kRoles("role"), kMissingOf("missing_of"), kTargets("targets"), kUrgency("urgency"), kLevels("levels"), kWithout("without");
 
 void phone_arg(Taker& taker) {
@@ -335,7 +335,6 @@ void broadcast(Taker& taker) {
   }
   take_deadline(taker, "deadline");
   if (taker.sees(kAskAck)) taker.args["require_ack"] = true;
-  if (const auto day = day_behind(taker, kIssued, Lean::behind)) taker.args["date"] = iso(*day);
   const auto invited = taker.seek(kInvite);
   if (invited < line.last) {
     for (auto at = invited; at < line.last && !taker.has("event_at"); ++at) {
@@ -343,13 +342,14 @@ void broadcast(Taker& taker) {
       const auto when = taker.used(at) ? std::nullopt : take_when(cursor, now, Lean::ahead);
       if (!when || !when->minutes) continue;
       taker.args["event_at"] = starting_moment(*when, now);
-      auto from = invited + kInvite.at(line, invited);
+      auto from = invited + kInviteOnly.at(line, invited);
       auto to = at;
       while (to > from && kHeld.before(line, to) > 0) to -= kHeld.before(line, to);
-      if (from < to && !taker.has("title") && !taker.used(from)) taker.args["title"] = taker.text(from - (kHeld.at(line, invited) > 0 ? 0 : 0), to), taker.use(from, to);
+      if (from < to && !taker.has("title") && !taker.used(from)) taker.args["title"] = taker.text(from, to), taker.use(from, to);
       taker.use(at, cursor.at);
     }
   }
+  if (const auto day = day_behind(taker, kIssued, Lean::behind)) taker.args["date"] = iso(*day);
   taker.find([&](Cursor& cursor) {
     const auto when = take_when(cursor, now, Lean::ahead);
     if (!when || !when->minutes) return false;

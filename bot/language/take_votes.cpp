@@ -13,7 +13,7 @@ namespace {
 
 const Phrases kChange("change_verbs"), kVerbs("vote_verbs"), kOther("other"), kAbstain("abstain"), kAbout("about"), kPollWord("poll_word"), kResults("results"), kPollAsk("poll_ask"), kCreate("poll_create"),
     kMaking("making"), kAnonymous("poll_anonymous"), kMultiple("poll_multiple"), kElects("elects"), kOffices("offices"), kDeadline("deadline"), kQueryFiller("query_filler"), kPlace("place"),
-    kOpen("open_checkin"), kCheckin("checkin"), kUntil("until"), kCodeWord("code_word"), kForWord("for_word"), kTitleLead("title_lead");
+    kOpen("open_checkin"), kCheckin("checkin"), kCodeWord("code_word"), kForWord("for_word"), kTitleLead("title_lead");
 const Meanings kFormat("format");
 
 // "hạn 12h mai" as one of the parts of a poll.
@@ -140,10 +140,9 @@ void poll_shape(Taker& taker) {
 void closes_at(Taker& taker) {
   const auto now = taker.reading.context.now;
   taker.find([&](Cursor& cursor) {
-    cursor.take(kUntil);
-    auto when = take_when(cursor, now, Lean::ahead);
-    if (!when)
-      if (const auto day = take_end(cursor, now)) when = When{day, std::nullopt};
+    std::optional<When> when;
+    if (const auto day = take_end(cursor, now)) when = When{day, std::nullopt};
+    if (!when) when = take_when(cursor, now, Lean::ahead);
     if (when) taker.args["closes_at"] = closing_moment(*when, now);
     return when.has_value();
   });

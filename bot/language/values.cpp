@@ -95,6 +95,7 @@ class Finder {
       put(Kind::person, name_end_);
       return;
     }
+    if (at_ < name_end_) return;
     if (reading_.context.roll || sees(kUnitStart)) {
       if (const auto unit = unit_at(reading_, at_)) {
         put(Kind::unit, unit->to);
@@ -102,7 +103,6 @@ class Finder {
         return;
       }
     }
-    if (at_ < name_end_) return;
     if (sees(kTitle)) {
       if (const auto person = person_at(reading_, at_)) put(Kind::person, person->to);
     }

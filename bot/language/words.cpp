@@ -148,9 +148,16 @@ bool joins(const Word& word) {
 
 }  // namespace
 
+// A name typed with its marks makes no marked line of one that has none besides.
 void Line::judge_marks() {
-  marked = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.begin() + static_cast<std::ptrdiff_t>(last),
-                       [](const Word& word) { return word.bears_mark; });
+  bool small = false;
+  marked = false;
+  for (auto at = first; at < last; ++at) {
+    const bool name = words[at].capital && at > first && mixed_case;
+    marked = marked || (words[at].bears_mark && !name);
+    small = small || (!name && !words[at].number());
+  }
+  for (auto at = first; at < last && !small; ++at) marked = marked || words[at].bears_mark;
 }
 
 void Line::look_up() {
