@@ -71,6 +71,7 @@ bool take_head(Line& line) {
 // People who belong to what stands before: "tổ em", "gửi cho em", "tới mọi người"; and "viec nha" is nhà, not nha.
 bool owned(const Line& line, std::size_t count) {
   const auto at = line.last - count;
+  if (line.words[at].folded == "ho" && at > line.first && line.words[at - 1].folded == "bao") return true;  // "bảo hộ"
   const bool people = kPeople.at(line, at) == count;
   if (people && kBeforeOwn.before(line, at) > 0) return true;
   return !line.marked && line.words[at].folded == "nha" && kBeforeHouse.before(line, at) > 0;
@@ -89,6 +90,9 @@ bool take_tail(Line& line) {
 
 // A call in the middle is taken off as well: the words behind it move up, its punctuation stays.
 bool take_call(Line& line) {
+  auto first = line.first;
+  while (first < line.last && call_at(line, first) == 0) ++first;
+  if (first == line.last) return line.judge_marks(), false;
   std::vector<Word> kept;
   bool called = false;
   bool comma = false;
@@ -113,7 +117,10 @@ bool take_call(Line& line) {
 }
 
 void take_courtesy(Line& line) {
-  if (line.size() > 0 && line.words[line.first].gap == "+") return;  // "+4 cả nhà em"
+  if (line.size() > 0 && line.words[line.first].gap == "+") {  // "+4 cả nhà em"
+    while (line.size() > 1 && kTailThanks.before(line, line.last) > 0) line.last -= kTailThanks.before(line, line.last);
+    return line.judge_marks();
+  }
   while (line.size() > 1 && kHelp.at(line, line.first) != line.size() && kMore.at(line, line.first) != line.size() && kGo.at(line, line.first) != line.size() && kStop.at(line, line.first) != line.size() && kHaveRead.at(line, line.first) != line.size() && (take_tail(line) || take_head(line))) {
   }
   line.judge_marks();

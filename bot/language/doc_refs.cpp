@@ -5,7 +5,7 @@
 namespace language {
 namespace {
 
-const Phrases kNumberWord("number_word");
+const Phrases kNumberWord("number_word"), kSpans("span_word");
 const Meanings kKinds("kinds");
 
 constexpr std::size_t kLongestDocNumber = 6;  // "12345a"
@@ -74,6 +74,8 @@ bool date_follows(const Cursor& cursor) {
 
 std::optional<std::string> take_doc_digits(Cursor& cursor) {
   if (cursor.done() || !doc_digits(cursor.word()) || date_follows(cursor)) return std::nullopt;
+  const auto next = cursor.at + 1;  // "văn bản 6 tháng đầu năm", "kế hoạch 5 ngày"
+  if (cursor.word().number() && next < cursor.line().last && cursor.line()[next].gap.empty() && kSpans.at(cursor.line(), next) > 0) return std::nullopt;
   return cursor.line().words[cursor.at++].folded;
 }
 

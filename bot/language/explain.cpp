@@ -62,7 +62,7 @@ std::string shape_of(std::string_view text, const Context& context) {
     std::size_t to = at + 1;
     std::string part = "?";
     for (const auto& value : reading.values)
-      if (value.from == at && value.to > value.from && value.to < reading.line.last + 1 && value.to - value.from < 8 && value.kind < Kind::heads && value.to >= to) part = "<" + std::string(name_of(value.kind)) + ">", to = value.to;
+      if (value.from == at && value.to > value.from && value.to < reading.line.last + 1 && value.to - value.from < 8 && value.kind < Kind::heads && (part == "?" || value.to > to)) part = "<" + std::string(name_of(value.kind)) + ">", to = value.to;
     std::size_t longest = 0;
     for (auto i = reading.line.starts[at]; part == "?" && i < reading.line.starts[at + 1]; ++i)
       if (const auto& find = reading.line.finds[i]; reading.line.counts(find) && find.words > longest) longest = find.words;

@@ -38,7 +38,7 @@ class Places {
     Cursor cursor(line_, at_);
     switch (kind) {
       case Kind::any: ends.push_back(line_.last); return;
-      case Kind::options: if (line_.size() > 2) ends.push_back(line_.last); return;
+      case Kind::options: if (several()) ends.push_back(line_.last); return;
       case Kind::colon_text: if (line_[at_].wears(':')) ends.push_back(line_.last); return;
       case Kind::when: if (take_when(cursor, now, Lean::ahead) || take_end(cursor, now)) ends.push_back(cursor.at); return;
       case Kind::meeting: if (kFormMeeting.at(line_, at_) > 0) ends.push_back(line_.last); return;
@@ -50,6 +50,13 @@ class Places {
     }
     for (const auto& found : reading_.values)
       if (found.kind == kind && found.from == at_) ends.push_back(found.to);
+  }
+
+  // A question and at least two options, by the signs between them.
+  bool several() const {
+    for (auto at = at_ + 1; at < line_.last; ++at)
+      if (line_[at].wears('|') || line_[at].wears(';') || line_[at].wears(',')) return true;
+    return false;
   }
 
   // A document by its number; in a group one digit alone is no sign of a document.

@@ -12,7 +12,7 @@ namespace {
 using nlohmann::json;
 constexpr int kFormScore = 100;
 const Phrases kSlash("slash_commands"), kVoteVerbs("vote_verbs");
-const Meanings kCategory("category");
+const Meanings kCategory("category"), kTongue("tongue");
 
 Intent nothing() { return {"unclear", {{"candidates", json::array()}}, false}; }
 
@@ -46,6 +46,7 @@ std::optional<Read> best(const Reading& reading, bool answers_only) {
 Intent half_understood(const Reading& reading) {
   auto intent = nothing();
   const auto& line = reading.line;
+  if (kTongue.at(line, line.first).words > 0) return intent.args["candidates"] = {"feedback_new"}, intent;
   const bool names_poll = reading.value(Kind::poll) != nullptr;
   for (auto at = line.first; at < line.last; ++at) {
     if (kVoteVerbs.at(line, at) > 0 && (names_poll || at == line.first)) return intent.args["candidates"] = {"poll_vote"}, intent;

@@ -9,12 +9,14 @@ namespace {
 
 constexpr int kListScore = 10, kMoreWordScore = 3, kValueScore = 12, kEdgeScore = 2;
 constexpr std::size_t kNearWords = 2;
+const Phrases kBecause("because");
 
 struct Span { std::size_t from = 0, to = 0; };
 
 class Matcher {
  public:
-  explicit Matcher(const Reading& reading) : reading_(reading), line_(reading.line), because_("because") {
+  explicit Matcher(const Reading& reading) : reading_(reading), line_(reading.line) {
+    spans_.reserve(4 * reading.line.finds.size() + 16);
     const auto& grammar = *reading.grammar;
     for (auto at = line_.first; at < line_.last; ++at) {
       for (auto i = line_.starts[at]; i < line_.starts[at + 1]; ++i) {
@@ -31,6 +33,7 @@ class Matcher {
     for (const auto& [key, said] : reading.implied.items())
       if (const auto kind = kind_of_key(key))
         for (const auto symbol : grammar.symbols_of_kind(*kind)) note(symbol, {line_.first, line_.first}), note(symbol, {line_.last, line_.last});
+    std::stable_sort(spans_.begin(), spans_.end(), [](const Noted& a, const Noted& b) { return a.symbol < b.symbol; });
   }
 
   std::vector<Candidate> run() {
@@ -60,16 +63,21 @@ class Matcher {
   void note(std::uint16_t symbol, Span span) {
     present_.set(symbol);
     spans_.push_back({symbol, span});
-    sorted_ = false;
   }
 
-  const std::vector<Span>& of(std::uint16_t symbol) {
-    if (!sorted_) {
-      by_symbol_.assign(reading_.grammar->symbols().size(), {});
-      for (const auto& [id, span] : spans_) by_symbol_[id].push_back(span);
-      sorted_ = true;
-    }
-    return by_symbol_[symbol];
+  struct Noted { std::uint16_t symbol = 0; Span span; };
+  struct Places {
+    const Noted *from, *to;
+    const Noted* begin() const { return from; }
+    const Noted* end() const { return to; }
+  };
+  // Where the symbol stands, from left to right.
+  Places of(std::uint16_t symbol) const {
+    const auto less = [](const Noted& noted, std::uint16_t wanted) { return noted.symbol < wanted; };
+    const auto* from = std::lower_bound(spans_.data(), spans_.data() + spans_.size(), symbol, less);
+    const auto* to = from;
+    while (to < spans_.data() + spans_.size() && to->symbol == symbol) ++to;
+    return {from, to};
   }
 
   int worth(const Item& item, const Span& span) const {
@@ -81,7 +89,7 @@ class Matcher {
   // The best-scoring run of the items in their order; each item takes the first place that fits behind the one before.
   std::optional<int> group_score(const std::vector<Item>& items, std::size_t& begin, std::size_t& end) {
     std::optional<int> best;
-    for (const auto& start : of(items[0].symbol)) {
+    for (const auto& [symbol, start] : of(items[0].symbol)) {
       if (!edges_fit(items[0], start)) continue;
       int score = worth(items[0], start);
       auto at = start.to;
@@ -98,7 +106,7 @@ class Matcher {
 
   const Span* place_behind(const Item& item, std::size_t at) {
     const Span* best = nullptr;
-    for (const auto& span : of(item.symbol)) {
+    for (const auto& [symbol, span] : of(item.symbol)) {
       if (span.from < at || !edges_fit(item, span) || (item.near && span.from > at + kNearWords)) continue;
       if (!best || span.from < best->from || (span.from == best->from && span.to > best->to)) best = &span;
     }
@@ -112,7 +120,7 @@ class Matcher {
   // What the intent excludes counts up to the reason that is given ("vắng vì tăng ca").
   std::size_t reason_from(std::size_t behind) const {
     for (auto at = behind; at < line_.last; ++at)
-      if (because_.at(line_, at) > 0) return at;
+      if (kBecause.at(line_, at) > 0) return at;
     return line_.last;
   }
 
@@ -134,19 +142,16 @@ class Matcher {
     for (const auto symbol : shape.nots) {
       if (!present_.test(symbol)) continue;
       if (!cut) cut = reason_from(end);
-      for (const auto& span : of(symbol))
-        if (span.from < *cut) return std::nullopt;
+      for (const auto& noted : of(symbol))
+        if (noted.span.from < *cut) return std::nullopt;
     }
     return score;
   }
 
   const Reading& reading_;
   const Line& line_;
-  const Phrases because_;
   SymbolSet present_;
-  std::vector<std::pair<std::uint16_t, Span>> spans_;
-  std::vector<std::vector<Span>> by_symbol_;
-  bool sorted_ = false;
+  std::vector<Noted> spans_;
 };
 
 }  // namespace

@@ -94,6 +94,8 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 bool counted(std::string_view typed) {
   constexpr std::array<std::string_view, 16> kCounted{"to", "bc", "pa", "gh", "t", "q", "qui", "quy", "kh", "hd", "tb", "cau", "nhom", "n", "thang", "thu"};
   const auto end = std::find_if(typed.begin(), typed.end(), digit);
+  const auto digits = typed.end() - end;
+  if (digits == 2 && *end >= '6' && *(end + 1) >= '1' && *(end + 1) <= '5' && typed.substr(0, 2) == "to") return false;  // "to63" is tổ
   const std::string_view base(typed.data(), static_cast<std::size_t>(end - typed.begin()));
   return std::all_of(end, typed.end(), digit) && std::find(kCounted.begin(), kCounted.end(), base) != kCounted.end();
 }

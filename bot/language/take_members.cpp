@@ -114,11 +114,12 @@ void delegate(Taker& taker) {
   const auto day = [&](const Phrases& lead, const char* key) {
     taker.find([&](Cursor& cursor) {
       if (!cursor.take(lead)) return false;
-      while (cursor.take(lead)) {
-      }
-      auto found = take_end(cursor, now);
-      if (!found)
-        if (const auto when = take_when(cursor, now, Lean::ahead)) found = when->day;
+      std::optional<Date> found;
+      do {
+        found = take_end(cursor, now);
+        if (!found)
+          if (const auto when = take_when(cursor, now, Lean::ahead)) found = when->day;
+      } while (!found && cursor.take(lead));
       if (found) taker.args[key] = iso(*found);
       return found.has_value();
     });

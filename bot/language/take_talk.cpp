@@ -128,6 +128,7 @@ void opinion(Taker& taker) {
   if (taker.sees(kUrgent)) taker.args["urgent"] = true;
   while (text_from < line.last && kAnonymous.at(line, text_from) > 0) text_from += kAnonymous.at(line, text_from);
   const auto octet = text_from < line.last ? line[text_from].from : static_cast<std::uint32_t>(line.text.size());
+  if (text_from >= line.last) return taker.args.clear();  // "góp ý" and nothing else
   taker.args["text"] = trim(nfc(line.text.substr(octet)));  // all of it, also behind what was read for the intent
 }
 

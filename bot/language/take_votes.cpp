@@ -113,8 +113,8 @@ void poll_shape(Taker& taker) {
   }
   if (cursor.done()) return;
   const auto from = cursor.at;
-  const auto text = taker.line.rest(from);
   const auto whole = nfc(taker.line.text.substr(taker.line[from].from));
+  const auto& text = whole;
   for (const char* sign : {"|", ";", "\n"}) {
     if (whole.find(sign) == std::string::npos) continue;
     set_parts(taker, parts_of(whole, sign));

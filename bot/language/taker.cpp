@@ -9,17 +9,17 @@
 namespace language {
 namespace {
 
-const Phrases kDeadline("deadline"), kBecause("because"), kPronoun("pronoun"), kTail("tail_courtesy"), kThanks("tail_thanks"), kEffective("effective_from"), kWorking("working_days"), kDaysUnit("days_unit"),
-    kWeeksUnit("weeks_unit"), kTitle("title"), kReasonLead("reason_lead"), kReasonFiller("reason_filler"), kBareLead("bare_number_lead"), kCounted("counted_things");
+const Phrases kDeadline("deadline"), kBecause("because"), kThanks("tail_thanks"), kEffective("effective_from"), kWorking("working_days"), kDaysUnit("days_unit"),
+    kWeeksUnit("weeks_unit"), kTitle("title"), kReasonLead("reason_lead"), kReasonFiller("reason_filler"), kParticles("text_tail"), kBeforeHouse("before_house"), kBareLead("bare_number_lead"), kCounted("counted_things");
 
 // "ạ", "nhé", thanks at the end of free text. "nhà" without its mark stays.
 std::size_t without_tail(const Line& line, std::size_t from, std::size_t to) {
-  const Phrases particles("text_tail");
   for (bool again = true; again && to > from;) {
     again = false;
-    for (const auto* list : {&particles, &kThanks}) {
+    for (const auto* list : {&kParticles, &kThanks}) {
       const auto count = list->before(line, to);
-      if (count > 0 && count < to - from) to -= count, again = true;
+      const bool house = count == 1 && !line.marked && line[to - 1].folded == "nha" && kBeforeHouse.before(line, to - 1) > 0;  // "bận việc nhà"
+      if (count > 0 && count < to - from && !house) to -= count, again = true;
     }
   }
   return to;
@@ -57,7 +57,6 @@ std::string Taker::meaning(const Meanings& meanings) {
 }
 
 std::string Taker::text(std::size_t from, std::size_t to) const {
-  while (from < to && kPronoun.at(line, from) > 0 && kPronoun.at(line, from) < to - from && false) ++from;
   return line.cut(from, without_tail(line, from, to));
 }
 

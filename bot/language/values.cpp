@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, kKinds> kNames{
 const Phrases kPollNames("poll_names"), kTicketNames("ticket_names"), kGroupName("group_name"), kCaseNames("case_names"), kLt("lt"), kLte("lte"), kGt("gt"),
     kGte("gte"), kTargetWord("target_word"), kDayWord("day_word"), kAt("at_word"), kMonth("month_word"),
     kWeek("week_word"), kQuarter("quarter_word"), kYear("year_word"), kFirstHalf("first_half"), kSecondHalf("second_half"), kLastYear("last_year"), kThisYear("this_year"),
-    kNextYear("next_year"), kUnitStart("unit_start"), kTitle("title");
-const Meanings kKindWords("kinds"), kDays("day"), kWeekdays("weekday"), kParts("part_of_day");
+    kNextYear("next_year"), kUnitStart("unit_start"), kTitle("title"), kOptionNames("option_names"), kAll("all");
+const Meanings kKindWords("kinds"), kDays("day"), kWeekdays("weekday"), kParts("part_of_day"), kSpelt("spelt_numbers");
 
 class Finder {
  public:
@@ -34,7 +34,7 @@ class Finder {
       const bool digits = word.folded[0] >= '0' && word.folded[0] <= '9';
       if (digits) numbers();
       if (line_.starts[at_ + 1] > line_.starts[at_] || digits || word.capital) named();
-      if (digits || word.folded.size() == 1 || line_.starts[at_ + 1] > line_.starts[at_]) choice();
+      if (digits || word.folded.size() == 1 || sees(kOptionNames) || sees(kAll) || sees(kSpelt)) choice();
       people();
     }
     return std::move(found_);

@@ -162,7 +162,9 @@ void Line::judge_marks() {
 
 void Line::look_up() {
   finds.clear();
+  finds.reserve(16 * words.size());
   starts.assign(1, 0);
+  starts.reserve(words.size() + 1);
   for (std::size_t from = 0; from < words.size(); ++from) {
     std::uint32_t node = 0;
     for (auto at = from; at < words.size() && (at == from || joins(words[at])); ++at) {
