@@ -5,7 +5,7 @@ namespace language {
 namespace {
 
 const Phrases kMentions("mentions"), kCalls("calls"), kPollNames("poll_names"), kBeforeVerbGo("before_verb_go"), kHeadCourtesy("head_courtesy"), kPeople("people"), kBeforeOwn("before_own"),
-    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title");
+    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title");
 
 std::size_t mention_at(const Line& line, std::size_t at) {
   return line.words[at].wears('@') ? kMentions.at(line, at) : 0;
@@ -16,7 +16,8 @@ std::size_t call_at(const Line& line, std::size_t at) {
   if (const auto mention = mention_at(line, at)) return mention;
   if (const auto call = kCalls.at(line, at)) return call;
   const auto& word = line.words[at];
-  const bool clause = at == line.first || word.wears(',') || word.wears('.') || word.wears('!') || word.wears('?') || word.wears(';');
+  const bool politely = at == line.first + 1 && (line.words[line.first].marked == "daJ" || line.words[line.first].marked == "da");
+  const bool clause = politely || at == line.first || word.wears(',') || word.wears('.') || word.wears('!') || word.wears('?') || word.wears(';');
   return clause && word.marked == "bot" && word.gap.find_first_of("@#/") == std::string::npos ? 1 : 0;
 }
 
@@ -61,6 +62,7 @@ bool begins_more(const Line& line) {
 
 bool take_head(Line& line) {
   const auto count = kHeadCourtesy.at(line, line.first);
+  if (count > 0 && count < line.size() && kTailCourtesy.at(line, line.first + count) == line.size() - count) return false;  // "a lô ad"
   if (count == 1 && !line.marked && begins_more(line)) return false;
   if (count > 0 && count < line.size() && names_somebody(line, count)) return false;
   if (count == 0 || count >= line.size() || means_more(line, count)) return false;
@@ -75,6 +77,14 @@ bool owned(const Line& line, std::size_t count) {
   const bool people = kPeople.at(line, at) == count;
   if (people && kBeforeOwn.before(line, at) > 0) return true;
   return !line.marked && line.words[at].folded == "nha" && kBeforeHouse.before(line, at) > 0;
+}
+
+bool take_particle(Line& line) {
+  if (line.size() < 2 || !bare_a(line)) return false;
+  const auto count = kSoftTail.before(line, line.last);
+  if (count == 0 || count >= line.size() || owned(line, count)) return false;
+  line.last -= count;
+  return true;
 }
 
 bool take_tail(Line& line) {
@@ -121,8 +131,7 @@ void take_courtesy(Line& line) {
     while (line.size() > 1 && kTailThanks.before(line, line.last) > 0) line.last -= kTailThanks.before(line, line.last);
     return line.judge_marks();
   }
-  while (line.size() > 1 && kHelp.at(line, line.first) != line.size() && kMore.at(line, line.first) != line.size() && kGo.at(line, line.first) != line.size() && kStop.at(line, line.first) != line.size() && kHaveRead.at(line, line.first) != line.size() && (take_tail(line) || take_head(line))) {
-  }
+  while (line.size() > 1 && kHelp.at(line, line.first) != line.size() && kGreeting.at(line, line.first) != line.size() && kMore.at(line, line.first) != line.size() && kGo.at(line, line.first) != line.size() && kStop.at(line, line.first) != line.size() && kHaveRead.at(line, line.first) != line.size() && (take_particle(line) || take_head(line) || take_tail(line))) line.judge_marks();
   line.judge_marks();
 }
 

@@ -165,7 +165,7 @@ class GrammarReader {
     if (first == "intent") return intent(rest);
     if (!rule_) throw std::invalid_argument("there is no intent yet that \"" + first + "\" belongs to");
     if (first == "say") return say(text);
-    if (first == "form") return form(rest);
+    if (first == "form") return form(text);
     if (first == "args") { for (auto& word : words_of(rest)) if (word != "none" && std::find(rule().args.begin(), rule().args.end(), word) == rule().args.end()) rule().args.push_back(word); return; }
     if (first == "must") { for (auto& word : words_of(rest)) rule().must.push_back(word); return; }
     if (first == "needs") return need(rest);
@@ -274,9 +274,17 @@ class GrammarReader {
     rule().shapes.push_back(std::move(shape));
   }
 
+  // "form", "form:chair"
   void form(const std::string& text) {
-    for (const auto& choice : alternatives(tokens_of(text))) {
+    auto tokens = tokens_of(text.substr(4));
+    Role least = Role::guest;
+    if (!tokens.empty() && tokens[0][0] == ':') {
+      least = role_named(tokens[0].substr(1));
+      tokens.erase(tokens.begin());
+    }
+    for (const auto& choice : alternatives(tokens)) {
       Form made;
+      made.least = least;
       for (const auto& token : choice) made.items.push_back(item(token));
       rule().forms.push_back(std::move(made));
     }

@@ -45,7 +45,10 @@ struct Shape {
   std::string source;                     // the line of the grammar, for --explain
 };
 
-struct Form { std::vector<Item> items; };
+struct Form {
+  std::vector<Item> items;
+  Role least = Role::guest;
+};
 
 struct Need {
   std::string needs;

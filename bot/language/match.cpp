@@ -18,8 +18,11 @@ class Matcher {
   explicit Matcher(const Reading& reading) : reading_(reading), line_(reading.line) {
     spans_.reserve(4 * reading.line.finds.size() + 16);
     const auto& grammar = *reading.grammar;
+    std::vector<bool> name(line_.words.size() + 1);  // "Luong" and "Mai" in a name are no pay and no day
+    for (const auto& value : reading.values)
+      for (auto at = value.from; value.kind == Kind::name && at < value.to; ++at) name[at] = true;
     for (auto at = line_.first; at < line_.last; ++at) {
-      for (auto i = line_.starts[at]; i < line_.starts[at + 1]; ++i) {
+      for (auto i = line_.starts[at]; !name[at] && i < line_.starts[at + 1]; ++i) {
         const auto& find = line_.finds[i];
         if (find.list >= grammar.symbols_of_list().size() || at + find.words > line_.last || !line_.counts(find)) continue;
         for (const auto symbol : grammar.symbols_of_list()[find.list]) {
@@ -160,9 +163,8 @@ std::vector<Candidate> candidates(const Reading& reading) { return Matcher(readi
 
 const Rule* form_of(const Reading& reading) {
   for (const auto& rule : reading.grammar->rules()) {
-    if (reading.context.role < rule.role) continue;
     for (const auto& form : rule.forms)
-      if (is_form(reading, form)) return &rule;
+      if (reading.context.role >= form.least && is_form(reading, form)) return &rule;
   }
   return nullptr;
 }

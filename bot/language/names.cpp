@@ -22,6 +22,15 @@ bool capitals_tell(const Line& line) {
   return false;
 }
 
+bool named_by_capital(const Line& line, std::size_t at) { return line.mixed_case && line[at].capital; }
+
+// "phan cong" is phân công, not a Phan: a longer phrase of the grammar begins here.
+bool begins_phrase(const Line& line, std::size_t at) {
+  for (auto i = line.starts[at]; !line.marked && i < line.starts[at + 1]; ++i)
+    if (line.finds[i].words > 1 && line.finds[i].list != kSurname.list() && line.finds[i].list != kUnitStart.list()) return true;
+  return false;
+}
+
 std::size_t capital_run(const Line& line, std::size_t at) {
   auto to = at;
   while (to < line.last && to < at + kMostNameWords && line[to].capital && (to == at || (goes_on(line, to) && kUnitStart.at(line, to) == 0)) && letters(line[to])) ++to;
@@ -44,9 +53,10 @@ bool is_letterlike(const Word& word) {
 std::size_t name_at(const Reading& reading, std::size_t at) {
   const auto& line = reading.line;
   if (at >= line.last) return 0;
+  const bool surname = kSurname.at(line, at) > 0;
+  if ((!surname && !line[at].capital) || (!line[at].capital && begins_phrase(line, at)) || (!line.mixed_case && begins_phrase(line, at))) return 0;
   if (const auto* roll = reading.context.roll)
     if (const auto words = roll->person_at(line, at)) return words;
-  const bool surname = kSurname.at(line, at) > 0;
   if (capitals_tell(line) && line[at].capital) {
     const auto run = capital_run(line, at);
     if (run >= 2 && (surname || (run >= 3 && kMiddle.at(line, at + 1) > 0))) return run;
@@ -78,8 +88,8 @@ std::optional<Person> expected_person(const Reading& reading, std::size_t at) {
   if (auto person = person_at(reading, at)) return person;
   auto from = at;
   while (const auto title = kTitle.at(line, from)) from += title;
-  if (from >= line.last || !letters(line[from]) || (kStop.at(line, from) > 0 && !line[from].capital)) return std::nullopt;
-  if (kPeopleAll.at(line, from) > 0 && !line[from].capital) return std::nullopt;
+  if (from >= line.last || !letters(line[from]) || (kStop.at(line, from) > 0 && !named_by_capital(line, from))) return std::nullopt;
+  if (kPeopleAll.at(line, from) > 0 && !named_by_capital(line, from)) return std::nullopt;
   const auto run = capitals_tell(line) && line[from].capital ? capital_run(line, from) : small_run(line, from);
   return run > 0 ? std::optional(Person{from, from + run}) : std::nullopt;
 }
@@ -100,7 +110,7 @@ std::optional<UnitName> unit_at(const Reading& reading, std::size_t at) {
   const bool capitals = capitals_tell(line);
   const bool union_word = line[at].folded == "cdcs" || line[at].folded == "cong" || line[at].folded == "nghiep" || line[at].folded == "htx" || line[at].folded == "ldld";
   if (!union_word && !capitals) return std::nullopt;
-  while (to < line.last && to < at + kMostUnitWords && (line[to].gap.empty() || line[to].gap == "-") && !line[to].number() && (kUnitStop.at(line, to) == 0 || line[to].capital)) {
+  while (to < line.last && to < at + kMostUnitWords && (line[to].gap.empty() || line[to].gap == "-") && !line[to].number() && (kUnitStop.at(line, to) == 0 || named_by_capital(line, to))) {
     if (capitals && !line[to].capital && kUnitStart.at(line, to) == 0 && kStop.at(line, to) > 0) break;
     ++to;
   }

@@ -54,7 +54,7 @@ void limit(Taker& taker) {
 void stats(Taker& taker) {
   take_poll_arg(taker);
   take_group_arg(taker);
-  const bool document = take_document_arg(taker, false);
+  const bool document = take_document_arg(taker, true);
   if (taker.args.value("doc_type", "") == "BC" && !taker.has("doc")) taker.args.erase("doc_type"), taker.args.erase("doc_number");
   taker.args.erase("needs");
   take_unit_arg(taker);

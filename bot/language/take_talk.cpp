@@ -168,7 +168,7 @@ void reply_text(Taker& taker) {
       from += words;
     }
   }
-  if (from < line.last) taker.args["text"] = nfc(trim(line.text.substr(line[from].from)));
+  if (from < line.last) taker.args["text"] = taker.text_from(from);
 }
 
 void to_upper(Taker& taker) { taker.args["to"] = "upper"; }
@@ -212,7 +212,7 @@ void aid(Taker& taker) {
   if (taker.sees(kProcedure)) taker.args["ask"] = "procedure";
   taker.find([&](Cursor& cursor) {
     const auto when = take_when(cursor, taker.reading.context.now, Lean::behind);
-    if (!when || !when->day) return false;
+    if (!when || !when->day || *when->day > date_of(taker.reading.context.now)) return false;  // it happened already
     taker.args["date"] = iso(*when->day);
     return true;
   });

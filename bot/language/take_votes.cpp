@@ -113,7 +113,8 @@ void poll_shape(Taker& taker) {
   }
   if (cursor.done()) return;
   const auto from = cursor.at;
-  const auto whole = nfc(taker.line.text.substr(taker.line[from].from));
+  const auto question_mark = taker.line.tail.find('?') != std::string::npos && taker.line.last == taker.line.words.size() ? "?" : "";
+  const auto whole = taker.text_from(from) + question_mark;
   const auto& text = whole;
   for (const char* sign : {"|", ";", "\n"}) {
     if (whole.find(sign) == std::string::npos) continue;

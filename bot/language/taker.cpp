@@ -60,6 +60,14 @@ std::string Taker::text(std::size_t from, std::size_t to) const {
   return line.cut(from, without_tail(line, from, to));
 }
 
+std::string Taker::text_from(std::size_t from) const {
+  if (from >= line.words.size()) return {};
+  const auto to = without_tail(line, from, line.words.size());
+  const auto begin = line[from].from;
+  const bool cut_short = line.words.back().to + 64 < line.text.size();  // only its beginning was read
+  return nfc(trim(line.text.substr(begin, cut_short ? std::string_view::npos : line[to - 1].to - begin)));
+}
+
 bool take_document_arg(Taker& taker, bool bare) {
   nlohmann::json found;
   const auto take = [&](bool number_alone) {

@@ -31,6 +31,8 @@ class Taker {
   std::string meaning(const Meanings& meanings);          // the first; "" if none. Does not use its words.
   // The text from word `from` up to `to`, without courtesy at its ends.
   std::string text(std::size_t from, std::size_t to) const;
+  // The same from word `from` to the end of the whole text, what was taken off as courtesy included: "toi" may be tối.
+  std::string text_from(std::size_t from) const;
 
  private:
   std::vector<bool> used_;

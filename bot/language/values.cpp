@@ -89,14 +89,15 @@ class Finder {
   // Units and people do not overlap: what belongs to the name of a unit is no person.
   void people() {
     if (at_ < unit_end_) return;
-    if (at_ >= name_end_ && name_at(reading_, at_) > 0 && !sees(kUnitStart)) {
-      name_end_ = at_ + name_at(reading_, at_);
+    const auto words = at_ >= name_end_ && !sees(kUnitStart) ? name_at(reading_, at_) : 0;
+    if (words > 0) {
+      name_end_ = at_ + words;
       put(Kind::name, name_end_);
       put(Kind::person, name_end_);
       return;
     }
     if (at_ < name_end_) return;
-    if (reading_.context.roll || sees(kUnitStart)) {
+    if (sees(kUnitStart) || (reading_.context.roll && (line_[at_].capital || !line_.marked))) {
       if (const auto unit = unit_at(reading_, at_)) {
         put(Kind::unit, unit->to);
         unit_end_ = unit->to;

@@ -52,14 +52,18 @@ std::optional<std::string> invite_of(const Line& line) {
   const bool said = cursor.take(kInvite);
   if (cursor.done()) return std::nullopt;
   std::string code;
+  std::size_t blanks = 0;
   for (auto at = cursor.at; at < line.last; ++at) {
+    blanks += at > cursor.at && line[at].spaced ? 1 : 0;
     const auto& word = line[at];
     if (at > cursor.at && word.gap.find_first_not_of("-–_. ") != std::string::npos) return std::nullopt;
     for (const char c : line.cut(at, at + 1)) code += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     if (code.size() > kInviteGroups * kInviteLetters + 2) return std::nullopt;
   }
   std::erase_if(code, [](char c) { return c == '-' || c == ' '; });
-  if (!is_code(code) || (!said && !looks_like_code(code))) return std::nullopt;
+  const auto written = line.cut(cursor.at, line.last);  // alone with blanks only as three groups of four
+  const bool groups = blanks == 0 || (blanks == 2 && written.size() == 14 && written[4] == ' ' && written[9] == ' ');
+  if (!is_code(code) || (!said && (!looks_like_code(code) || !groups))) return std::nullopt;
   return code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8, 4);
 }
 
@@ -77,7 +81,7 @@ bool only_stats_args(const Reading& reading, std::size_t at) {
   Cursor cursor(reading.line, at);
   const auto now = reading.context.now;
   while (!cursor.done()) {
-    if (take_poll(cursor) || take_group(cursor) || take_period(cursor, now, true) || take_document(cursor, false) || take_day(cursor, now, Lean::behind)) continue;
+    if (take_poll(cursor) || take_group(cursor) || take_period(cursor, now, true) || take_document(cursor, cursor.word().folded.size() > 1) || take_day(cursor, now, Lean::behind)) continue;
     if (cursor.take(kBy) || cursor.take(kStatus) || cursor.take(kScopes) || cursor.take(kMetrics) || cursor.take(kCategory) || cursor.take(kStatsFiller)) continue;
     const auto unit = std::find_if(reading.values.begin(), reading.values.end(), [&](const Value& value) { return value.kind == Kind::unit && value.from == cursor.at; });
     if (unit == reading.values.end()) return false;
