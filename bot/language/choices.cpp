@@ -4,15 +4,24 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "bot/language/phrases.hpp"
 
 namespace language {
 namespace {
+
+const Phrases kAbstain("abstain"), kAll("all"), kAnd("and"), kOptionNames("option_names"), kVoteNo("vote_no"), kVoteYes("vote_yes");
+const Meanings kSpeltNumbers("spelt_numbers");
 
 constexpr int kMostOptions = 99, kMostOfAll = 20;
 constexpr std::size_t kMostChoices = 50;
 
 // "5/12", "+1", "81%" are no choices.
+// "bc1: -1" is no choice, "bc5-2" and "bc 5 - 2" are.
+bool negative(const Line& line, const Word& word) {
+  if (!word.wears('-') || word.from < 2 || line.text[word.from - 1] != '-') return false;
+  const char before = line.text[word.from - 2];
+  return before == ' ' || before == ':';
+}
+
 bool plain_gap(const Word& word, bool first) { return word.gap.find_first_of(first ? "+/@#%" : "/@#%") == std::string::npos; }
 
 bool part_of_more(const Cursor& cursor) {
@@ -31,11 +40,11 @@ std::optional<int> take_letter(Cursor& cursor) {
 
 std::optional<int> take_option(Cursor& cursor, bool first, bool spelt) {
   const auto from = cursor.at;
-  const bool named = cursor.take(phrases::kOptionNames);
-  if (!cursor.done() && plain_gap(cursor.word(), first) && !part_of_more(cursor)) {
+  const bool named = cursor.take(kOptionNames);
+  if (!cursor.done() && plain_gap(cursor.word(), first) && !negative(cursor.line(), cursor.word()) && !part_of_more(cursor)) {
     if (auto number = cursor.take_number(kMostOptions); number && *number > 0) return number;
     if (spelt || named) {
-      if (const auto word = cursor.take(phrases::kSpeltNumbers)) return std::atoi(word->c_str());
+      if (const auto word = cursor.take(kSpeltNumbers)) return std::atoi(word->c_str());
     }
     if (auto letter = take_letter(cursor)) return letter;
   }
@@ -46,10 +55,10 @@ std::optional<int> take_option(Cursor& cursor, bool first, bool spelt) {
 // "cả hai", "cả 3 phương án": all up to there.
 std::optional<Choices> take_all(Cursor& cursor) {
   const auto from = cursor.at;
-  if (cursor.take(phrases::kAll)) {
+  if (cursor.take(kAll)) {
     const auto count = take_option(cursor, true, true);
     if (count && *count > 1 && *count <= kMostOfAll) {
-      cursor.take(phrases::kOptionNames);
+      cursor.take(kOptionNames);
       Choices all;
       for (int number = 1; number <= *count; ++number) all.numbers.push_back(number);
       return all;
@@ -67,14 +76,14 @@ nlohmann::json Choices::json() const {
 }
 
 std::optional<Choices> take_choices(Cursor& cursor, bool spelt) {
-  if (cursor.take(phrases::kAbstain)) return Choices{"abstain", {}};
-  if (spelt && cursor.take(phrases::kVoteNo)) return Choices{"no", {}};
-  if (spelt && cursor.take(phrases::kVoteYes)) return Choices{"yes", {}};
+  if (cursor.take(kAbstain)) return Choices{"abstain", {}};
+  if (spelt && cursor.take(kVoteNo)) return Choices{"no", {}};
+  if (spelt && cursor.take(kVoteYes)) return Choices{"yes", {}};
   if (auto all = take_all(cursor)) return all;
   Choices found;
   while (!cursor.done() && found.numbers.size() < kMostChoices) {
     const auto before = cursor.at;
-    if (!found.numbers.empty()) cursor.take(phrases::kAnd);
+    if (!found.numbers.empty()) cursor.take(kAnd);
     const auto number = take_option(cursor, found.numbers.empty(), spelt);
     if (!number) {
       cursor.at = before;

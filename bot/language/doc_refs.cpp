@@ -1,10 +1,12 @@
 // Reads names of documents: official numbers in any spelling, or a kind and a number.
-#include "bot/language/phrases.hpp"
 #include "bot/language/refs.hpp"
 #include "bot/language/text.hpp"
 
 namespace language {
 namespace {
+
+const Phrases kNumberWord("number_word"), kSpans("span_word");
+const Meanings kKinds("kinds");
 
 constexpr std::size_t kLongestDocNumber = 6;  // "12345a"
 
@@ -72,6 +74,8 @@ bool date_follows(const Cursor& cursor) {
 
 std::optional<std::string> take_doc_digits(Cursor& cursor) {
   if (cursor.done() || !doc_digits(cursor.word()) || date_follows(cursor)) return std::nullopt;
+  const auto next = cursor.at + 1;  // "văn bản 6 tháng đầu năm", "kế hoạch 5 ngày"
+  if (cursor.word().number() && next < cursor.line().last && cursor.line()[next].gap.empty() && kSpans.at(cursor.line(), next) > 0) return std::nullopt;
   return cursor.line().words[cursor.at++].folded;
 }
 
@@ -85,9 +89,9 @@ std::optional<Document> take_number(Cursor& cursor) {
 std::optional<Document> take_document(Cursor& cursor, bool bare) {
   if (auto found = take_number(cursor)) return found;
   const auto from = cursor.at;
-  if (const auto kind = cursor.take(phrases::kKinds)) {
+  if (const auto kind = cursor.take(kKinds)) {
     const bool short_ct = *kind == "CT" && cursor.at == from + 1;
-    cursor.take(phrases::kNumberWord);
+    cursor.take(kNumberWord);
     if (auto found = take_number(cursor)) return found;
     Document found;
     if (*kind != "none") found.args["doc_type"] = *kind;
@@ -100,7 +104,7 @@ std::optional<Document> take_document(Cursor& cursor, bool bare) {
     }
     return found;
   }
-  cursor.take(phrases::kNumberWord);
+  cursor.take(kNumberWord);
   if (auto digits = bare ? take_doc_digits(cursor) : std::nullopt) {
     Document found;
     found.args["doc_number"] = *digits;

@@ -51,10 +51,10 @@ bool is_mark(char32_t c) {
 
 // One code point without decomposition. base 0: leaves no letter.
 Letter simple(char32_t c) {
-  if (c == 0x111 || c == 0x110 || c == 0xF0 || c == 0xD0 || c == 0x189) return {'d', '-', 0};
+  if (c == 0x111 || c == 0x110 || c == 0xF0 || c == 0xD0 || c == 0x189) return {'d', '-', 0, c != 0x111 && c != 0xF0};
   if (u_isUWhiteSpace(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_CONTROL_CHAR) return {' ', 0, 0};
   if (c != '^' && c != '`' && invisible(c)) return {};
-  return {static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), 0, 0};
+  return {static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))), 0, 0, u_isupper(static_cast<UChar32>(c)) != 0};
 }
 
 // The letters of one code point: none for an invisible one, several for "½" or a ligature.

@@ -12,6 +12,7 @@ struct Letter {
   char32_t base = 0;        // lower case, without any mark; ' ' for every kind of blank
   char quality = 0;         // '^' â ê ô, '(' ă, '+' ơ ư, '-' đ, 0 none
   char tone = 0;            // as Telex names it: S sắc, F huyền, R hỏi, X ngã, J nặng, 0 none
+  bool capital = false;
   std::uint32_t from = 0;   // octets [from, to) of the text
   std::uint32_t to = 0;
 

@@ -7,10 +7,9 @@
 namespace language {
 namespace {
 
-const Phrases kWeek{"tuần"}, kMonth{"tháng", "t"}, kQuarter{"quý", "quí", "q"}, kYear{"năm"}, kThis{"này", "nay"},
-    kFirstHalf{"6 tháng đầu năm", "6 tháng đầu", "sáu tháng đầu năm", "nửa đầu năm", "đầu năm"},
-    kSecondHalf{"6 tháng cuối năm", "6 tháng cuối", "sáu tháng cuối năm", "nửa cuối năm", "cuối năm"},
-    kLast{"trước", "vừa rồi", "vừa qua", "rồi"}, kLastYear{"năm ngoái", "năm trước"}, kThisYear{"năm nay", "năm này"};
+const Phrases kWeek("week_word"), kMonth("month_word"), kQuarter("quarter_word"), kYear("year_word"), kThis("this"), kNext("next"), kFirstHalf("first_half"),
+    kSecondHalf("second_half"), kLast("last"), kLastYear("last_year"), kThisYear("this_year"), kNextYear("next_year");
+const Meanings kRoman("roman");
 
 template <class... Values>
 std::string print(const char* form, Values... values) {
@@ -38,9 +37,32 @@ int take_year(Cursor& cursor, int this_year) {
   return this_year;
 }
 
+// "11/2026"
+std::optional<std::string> take_month_of_year(Cursor& cursor) {
+  const auto from = cursor.at;
+  const auto month = cursor.take_number(12);
+  if (month && *month > 0 && !cursor.done() && cursor.word().gap == "/" && !cursor.word().spaced) {
+    const auto year = cursor.take_number(2100);
+    const bool day = !cursor.done() && cursor.word().gap == "/";
+    if (year && *year >= 2000 && !day && (from == cursor.line().first || cursor.line().words[from].gap != "/")) return print("%04d-%02d", *year, *month);
+  }
+  cursor.at = from;
+  return std::nullopt;
+}
+
+// "trước 20/12" is a deadline, not the month or year before.
+bool take_last(Cursor& cursor) {
+  const auto from = cursor.at;
+  if (!cursor.take(kLast)) return false;
+  const bool day = !cursor.done() && cursor.word().number() && cursor.word().gap.empty();
+  if (day) cursor.at = from;
+  return !day;
+}
+
 std::optional<std::string> take_month(Cursor& cursor, const Date& today) {
   if (cursor.take(kThis)) return print("%04d-%02d", today.year, today.month);
-  if (cursor.take(kLast)) return today.month == 1 ? print("%04d-12", today.year - 1) : print("%04d-%02d", today.year, today.month - 1);
+  if (cursor.take(kNext)) return today.month == 12 ? print("%04d-01", today.year + 1) : print("%04d-%02d", today.year, today.month + 1);
+  if (take_last(cursor)) return today.month == 1 ? print("%04d-12", today.year - 1) : print("%04d-%02d", today.year, today.month - 1);
   const auto month = cursor.take_number(12);
   if (!month || *month == 0) return std::nullopt;
   const auto year = take_year(cursor, today.year);
@@ -50,8 +72,10 @@ std::optional<std::string> take_month(Cursor& cursor, const Date& today) {
 std::optional<std::string> take_quarter(Cursor& cursor, const Date& today) {
   const int current = (today.month + 2) / 3;
   if (cursor.take(kThis)) return print("%04d-Q%d", today.year, current);
-  if (cursor.take(kLast)) return current == 1 ? print("%04d-Q4", today.year - 1) : print("%04d-Q%d", today.year, current - 1);
-  const auto quarter = cursor.take_number(4);
+  if (cursor.take(kNext)) return current == 4 ? print("%04d-Q1", today.year + 1) : print("%04d-Q%d", today.year, current + 1);
+  if (take_last(cursor)) return current == 1 ? print("%04d-Q4", today.year - 1) : print("%04d-Q%d", today.year, current - 1);
+  const auto roman = cursor.take(kRoman);
+  const auto quarter = roman ? std::optional(std::atoi(roman->c_str())) : cursor.take_number(4);
   if (!quarter || *quarter == 0) return std::nullopt;
   const auto year = take_year(cursor, today.year);
   return print("%04d-Q%d", year, *quarter);
@@ -59,7 +83,8 @@ std::optional<std::string> take_quarter(Cursor& cursor, const Date& today) {
 
 std::optional<std::string> take_week(Cursor& cursor, const Date& today) {
   if (cursor.take(kThis)) return week_of(number_of(today));
-  if (cursor.take(kLast)) return week_of(number_of(today) - 7);
+  if (cursor.take(kNext)) return week_of(number_of(today) + 7);
+  if (take_last(cursor)) return week_of(number_of(today) - 7);
   const auto week = cursor.take_number(53);
   return week && *week > 0 ? std::optional(print("%04d-W%02d", today.year, *week)) : std::nullopt;
 }
@@ -67,6 +92,7 @@ std::optional<std::string> take_week(Cursor& cursor, const Date& today) {
 std::optional<std::string> take_whole_year(Cursor& cursor, const Date& today) {
   if (cursor.take(kThisYear)) return print("%04d", today.year);
   if (cursor.take(kLastYear)) return print("%04d", today.year - 1);
+  if (cursor.take(kNextYear)) return print("%04d", today.year + 1);
   const auto from = cursor.at;
   if (cursor.take(kYear)) {
     if (const auto year = cursor.take_number(2100); year && *year >= 2000) return print("%04d", *year);
@@ -77,7 +103,7 @@ std::optional<std::string> take_whole_year(Cursor& cursor, const Date& today) {
 
 }  // namespace
 
-std::optional<std::string> take_period(Cursor& cursor, std::int64_t now) {
+std::optional<std::string> take_period(Cursor& cursor, std::int64_t now, bool bare_year) {
   const auto today = date_of(now);
   const auto from = cursor.at;
   if (cursor.take(kFirstHalf)) return print("%04d-H1", take_year(cursor, today.year));
@@ -87,6 +113,13 @@ std::optional<std::string> take_period(Cursor& cursor, std::int64_t now) {
   if (cursor.take(kMonth)) period = take_month(cursor, today);
   else if (cursor.take(kQuarter)) period = take_quarter(cursor, today);
   else if (cursor.take(kWeek)) period = take_week(cursor, today);
+  else if (auto month = take_month_of_year(cursor)) period = month;
+  if (!period && bare_year) {
+    cursor.at = from;
+    const bool four = !cursor.done() && cursor.word().folded.size() == 4 && cursor.word().gap.find_first_of("/-") == std::string::npos;
+    const auto year = four ? cursor.take_number(2100) : std::nullopt;
+    if (year && *year >= 2000) return print("%04d", *year);
+  }
   if (!period) cursor.at = from;
   return period;
 }

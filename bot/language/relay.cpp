@@ -1,36 +1,20 @@
 // The relay kit (bộ đăng lại): the chair asks for the text to post by hand, says that it was posted, tells of a group; whoever comes
-// through it sends the code of the unit. All wordings of it stand here.
+// through it sends the code of the unit. Its wordings are grammar/relay.txt.
 #include "bot/language/relay.hpp"
 
 #include <algorithm>
 #include <cctype>
 
 #include "bot/language/courtesy.hpp"
-#include "bot/language/reading.hpp"
-#include "bot/language/refs.hpp"
+#include "bot/language/takers.hpp"
 #include "bot/language/text.hpp"
+#include "bot/language/whole.hpp"
 
 namespace language {
 namespace {
 
-const Phrases kKit{"bộ đăng lại", "lấy bộ đăng lại", "xin bộ đăng lại", "cho xin bộ đăng lại", "bài đăng", "bài đăng lại", "lấy bài đăng", "lấy bài đăng lại", "xin bài đăng",
-                   "cho xin bài đăng", "cho em xin bài đăng", "lấy bài để đăng", "lấy mã qr", "mã qr", "lấy link"};
-const Phrases kPosted{"đã đăng", "đã đăng lại", "đã đăng bài", "đã dán", "đã dán link", "đã dán bài", "đã đăng link", "đã đưa", "đã chuyển tiếp", "đăng rồi", "mới đăng", "vừa đăng"};
-const Phrases kUndo{"bỏ đã đăng", "huỷ đã đăng", "chưa đăng", "chưa đăng lại", "bỏ đăng", "huỷ đăng", "gỡ đã đăng", "rút đã đăng", "đăng nhầm"};
-const Phrases kInto{"lên", "vào", "trong", "ở", "sang", "cho", "lên các", "vào các"};
-const Phrases kGroupWord{"nhóm", "group", "hội", "nhóm chat", "các nhóm", "hết các nhóm", "nhóm riêng"};
-const Phrases kAnyGroup{"facebook", "fb", "zalo", "riêng", "kín", "của tổ", "của mình", "tổ", "đơn vị", "của đơn vị", "công đoàn", "chung", "cả"};
-const Phrases kDone{"rồi", "xong", "xong rồi", "ạ", "nhé"};
-const Phrases kNewGroup{"thêm nhóm đăng lại", "khai nhóm đăng lại", "nhóm đăng lại", "thêm nhóm ngoài"};
-const Phrases kCodeWord{"mã", "mã đơn vị", "code", "nhập mã", "mã nhóm", "mã số"};
-const Phrases kAdmit{"nhận khách", "nhận khách số"};
-const Phrases kRefuse{"từ chối khách", "không nhận khách", "từ chối khách số"};
-const Phrases kIs{"là"};
-const Phrases kRight{"đúng", "đúng rồi", "phải", "phải rồi", "vâng", "dạ", "dạ vâng", "có", "ok", "oke", "chuẩn", "chính xác", "đồng ý", "đúng ạ", "yes", "đúng là tôi", "đúng là em", "là tôi", "là em"};
-const Phrases kWrong{"không", "không phải", "sai", "sai rồi", "nhầm", "nhầm rồi", "không đúng", "chưa đúng", "không phải tôi", "không phải em", "no"};
-
-const Phrases kNameLead{"tôi là", "em là", "mình là", "tên là", "tên tôi là", "tên em là", "tên mình là", "tôi tên là", "em tên là", "mình tên là", "họ tên", "họ và tên", "tên", "là",
-                        "dạ em là", "em tên", "tôi tên", "dạ tôi là", "chào em là", "anh là", "chị là"};
+const Phrases kInto("relay_into"), kGroupWord("relay_group_word"), kAnyGroup("relay_any_group"), kDone("relay_done"), kNewGroup("relay_new_group"), kCodeWord("relay_code_word"), kAdmit("relay_admit"),
+    kRefuse("relay_refuse"), kIs("relay_is"), kRight("relay_right"), kWrong("relay_wrong"), kNameLead("relay_name_lead"), kToGroup("to_group");
 
 constexpr std::size_t kFewestNameWords = 2, kMostNameWords = 7, kLongestName = 60;
 constexpr std::size_t kHalf = 4;
@@ -39,67 +23,10 @@ constexpr int kMostArrivals = 100'000'000;
 bool code_letter(char c) { return kInviteAlphabet.find(c) != std::string_view::npos; }
 char upper(char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); }
 
-// The whole line names nothing beside the document.
-std::optional<Intent> about_document(const Line& line, const Phrases& head, const char* name) {
-  Cursor cursor(line);
-  if (!cursor.take(head)) return std::nullopt;
-  const auto document = take_document(cursor, true);
-  while (cursor.take(kDone)) {
-  }
-  if (!document || !document->numbered() || !cursor.done()) return std::nullopt;
-  return Intent{name, document->args};
-}
-
-// "… lên nhóm facebook rồi": which group only if it has a name of its own.
-void take_group_name(Cursor& cursor, nlohmann::json& args) {
-  cursor.take(kInto);
-  cursor.take(kGroupWord);
-  while (cursor.take(kAnyGroup) || cursor.take(kDone)) {
-  }
-  if (cursor.done()) return;
-  args["group"] = cursor.rest();
-}
-
-std::optional<Intent> read_posted(const Line& line) {
-  Cursor cursor(line);
-  if (!cursor.take(kPosted)) return std::nullopt;
-  const auto document = take_document(cursor, true);
-  if (!document || !document->numbered()) return std::nullopt;
-  Intent intent{"relay_posted", document->args};
-  while (cursor.take(kDone)) {
-  }
-  if (!cursor.done() && !cursor.see(kInto) && !cursor.see(kGroupWord)) return std::nullopt;
-  if (!cursor.done()) take_group_name(cursor, intent.args);
-  return intent;
-}
-
-std::optional<Intent> read_new_group(const Line& line) {
-  Cursor cursor(line);
-  if (!cursor.take(kNewGroup) || cursor.done()) return std::nullopt;
-  return Intent{"relay_group", {{"text", cursor.rest()}}};
-}
-
-std::optional<Intent> read_guest(const Line& line) {
-  Cursor cursor(line);
-  const bool admits = cursor.take(kAdmit);
-  if (!admits && !cursor.take(kRefuse)) return std::nullopt;
-  const auto number = cursor.take_number(kMostArrivals);
-  if (!number) return std::nullopt;
-  if (!admits) return cursor.done() ? std::optional(Intent{"relay_refuse", {{"guest", *number}}}) : std::nullopt;
-  cursor.take(kIs);
-  if (cursor.done()) return std::nullopt;
-  return Intent{"relay_admit", {{"guest", *number}, {"who", cursor.rest()}}};
-}
-
-std::optional<Intent> read_code(const Line& line) {
-  Cursor cursor(line);
-  const bool said = cursor.take(kCodeWord);
-  if (cursor.done()) return std::nullopt;
-  const auto written = cursor.rest();
-  const auto code = relay_code(written);
-  const bool shaped = written.size() == 2 * kHalf + 1 && written[kHalf] == '-' &&
-                      std::any_of(written.begin(), written.end(), [](char c) { return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)); });
-  return !code.empty() && (said || shaped) ? std::optional(Intent{"relay_code", {{"code", code}}}) : std::nullopt;
+Line plain_line(std::string_view text, std::size_t limit) {
+  auto line = read_words(text, limit, Grammar::built_in().lexicon());
+  line.look_up();
+  return line;
 }
 
 bool whole(const Line& line, const Phrases& phrases) { return line.size() > 0 && phrases.at(line, line.first) == line.size(); }
@@ -116,8 +43,19 @@ std::string relay_code(std::string_view written) {
   return code.size() == 2 * kHalf ? code : std::string();
 }
 
+std::optional<std::string> relay_code_of(const Line& line) {
+  Cursor cursor(line);
+  const bool said = cursor.take(kCodeWord);
+  if (cursor.done()) return std::nullopt;
+  const auto written = cursor.rest();
+  const auto code = relay_code(written);
+  const bool shaped = written.size() == 2 * kHalf + 1 && written[kHalf] == '-' &&
+                      std::any_of(written.begin(), written.end(), [](char c) { return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)); });
+  return !code.empty() && (said || shaped) ? std::optional(code) : std::nullopt;
+}
+
 std::optional<bool> relay_answer(std::string_view text) {
-  auto line = read_words(text, 60);
+  auto line = plain_line(text, 60);
   take_courtesy(line);
   if (whole(line, kRight)) return true;
   if (whole(line, kWrong)) return false;
@@ -125,7 +63,7 @@ std::optional<bool> relay_answer(std::string_view text) {
 }
 
 std::optional<std::string> relay_name(std::string_view text) {
-  auto line = read_words(text, 200);
+  auto line = plain_line(text, 200);
   if (line.size() > kFewestNameWords && line.words[line.last - 1].folded == "a" && line.words[line.last - 1].bears_mark) --line.last;  // ạ
   Cursor cursor(line);
   while (cursor.left() > kFewestNameWords && cursor.take(kNameLead)) {
@@ -139,15 +77,38 @@ std::optional<std::string> relay_name(std::string_view text) {
   return length(name) <= kLongestName ? std::optional(name) : std::nullopt;
 }
 
-std::optional<Intent> read_relay(const Reading& reading) {
-  if (reading.form) return std::nullopt;
-  const auto& line = reading.line;
-  if (auto code = read_code(line)) return code;
-  if (auto kit = about_document(line, kKit, "relay_kit")) return kit;
-  if (auto undone = about_document(line, kUndo, "relay_undo")) return undone;
-  if (auto posted = read_posted(line)) return posted;
-  if (auto guest = read_guest(line)) return guest;
-  return read_new_group(line);
+namespace take {
+
+// "… lên nhóm facebook rồi": which group only if it has a name of its own.
+void relay_group(Taker& taker) {
+  const auto at = taker.seek(kToGroup);
+  if (at >= taker.line.last) return;
+  Cursor cursor(taker.line, at);
+  while (cursor.take(kInto) || cursor.take(kGroupWord) || cursor.take(kAnyGroup) || cursor.take(kDone) || cursor.take(kToGroup)) {
+  }
+  if (!cursor.done() && !taker.used(cursor.at)) taker.args["group"] = cursor.rest();
 }
+
+void relay_group_text(Taker& taker) {
+  Cursor cursor(taker.line);
+  if (cursor.take(kNewGroup) && !cursor.done()) taker.args["text"] = cursor.rest();
+}
+
+void relay_guest(Taker& taker) {
+  Cursor cursor(taker.line);
+  const bool admits = cursor.take(kAdmit);
+  if (!admits) cursor.take(kRefuse);
+  const auto number = cursor.take_number(kMostArrivals);
+  if (!number) return;
+  taker.args["guest"] = *number;
+  cursor.take(kIs);
+  if (admits && !cursor.done()) taker.args["who"] = cursor.rest();
+}
+
+void relay_code(Taker& taker) {
+  if (const auto code = relay_code_of(taker.line)) taker.args["code"] = *code;
+}
+
+}  // namespace take
 
 }  // namespace language

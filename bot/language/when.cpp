@@ -10,21 +10,10 @@ namespace {
 
 constexpr int kHour = 60, kNoon = 12 * kHour, kDayMinutes = 24 * kHour, kMinuteSeconds = 60, kLastSecond = 86'399;
 
-const Meanings kDays{
-    {"0", {"hôm nay", "hn", "hnay", "h.nay", "bữa nay", "ngày hôm nay", "nay"}},
-    {"1", {"mai", "ngày mai", "sớm mai", "hôm sau"}},
-    {"2", {"mốt", "ngày kia", "ngày mốt"}},
-    {"-1", {"hôm qua", "ngày hôm qua"}},
-    {"-2", {"hôm kia"}},
-};
-const Meanings kWeekdays{
-    {"0", {"thứ 2", "thứ hai", "t 2"}}, {"1", {"thứ 3", "thứ ba", "t 3"}},  {"2", {"thứ 4", "thứ tư", "t 4"}},
-    {"3", {"thứ 5", "thứ năm", "t 5"}}, {"4", {"thứ 6", "thứ sáu", "t 6"}}, {"5", {"thứ 7", "thứ bảy", "thứ bẩy", "t 7"}},
-    {"6", {"chủ nhật", "cn", "chúa nhật"}},
-};
-const Meanings kPartsOfDay{{"am", {"sáng", "sớm", "buổi sáng"}}, {"noon", {"trưa", "buổi trưa"}}, {"pm", {"chiều", "tối", "đêm", "buổi chiều", "buổi tối"}}};
-const Phrases kThisDay{"nay"}, kNextWeek{"tuần sau", "tuần tới"}, kThisWeek{"tuần này"}, kDayWord{"ngày", "hôm", "vào", "vào ngày", "mùng", "mồng"},
-    kMonthWord{"tháng", "t"}, kYearWord{"năm"}, kHourWord{"giờ", "h", "g"}, kAt{"lúc", "vào lúc", "hồi", "vào", "từ"}, kMinuteWord{"phút"}, kHalf{"rưỡi"};
+const Meanings kDays("day"), kWeekdays("weekday"), kPartsOfDay("part_of_day"), kEnds("end_of");
+const Phrases kThisDay("this_day"), kLastDay("last_day"), kNextWeek("next_week"), kThisWeek("this_week"), kLastWeek("last_week"), kDayWord("day_word"),
+    kMonthWord("month_word"), kYearWord("year_word"), kHourWord("hour_word"), kAt("at_word"), kMinuteWord("minute_word"), kHalf("half_past"), kThisMonth("this_month"),
+    kNextMonth("next_month");
 
 Date shifted(const Date& day, std::int64_t days) { return date_of_number(number_of(day) + days); }
 
@@ -73,8 +62,12 @@ std::optional<Date> take_spelt(Cursor& cursor, const Date& today, Lean lean) {
       }
       if (const auto date = with_year(*day, *month, today, lean)) return date;
     }
+  } else if (day && *day > 0 && cursor.take(kNextMonth)) {
+    const Date date = today.month == 12 ? Date{today.year + 1, 1, *day} : Date{today.year, today.month + 1, *day};
+    if (exists(date)) return date;
   } else if (day && *day > 0) {
     Date date{today.year, today.month, *day};
+    if (cursor.take(kThisMonth)) return exists(date) ? std::optional(date) : std::nullopt;
     if (lean == Lean::ahead && date < today) date = date.month == 12 ? Date{date.year + 1, 1, *day} : Date{date.year, date.month + 1, *day};
     if (exists(date)) return date;
   }
@@ -87,6 +80,7 @@ std::optional<Date> take_weekday(Cursor& cursor, const Date& today) {
   if (!found) return std::nullopt;
   const int ahead = (std::atoi(found->c_str()) - weekday_of(today) + 6) % 7 + 1;  // the next one after today
   if (cursor.take(kNextWeek)) return shifted(today, 7 - weekday_of(today) + std::atoi(found->c_str()));
+  if (cursor.take(kLastWeek)) return shifted(today, std::atoi(found->c_str()) - weekday_of(today) - 7);
   cursor.take(kThisWeek);
   return shifted(today, ahead);
 }
@@ -130,6 +124,8 @@ std::optional<int> take_plain_clock(Cursor& cursor) {
 }
 
 int in_part(int minutes, const std::string& part) {
+  if (part == "night" && minutes < 5 * kHour) return minutes;  // "1h đêm"
+  if (part == "night" && minutes < kNoon) return minutes + kNoon;
   if (part == "pm" && minutes < kNoon) return minutes + kNoon;
   if (part == "noon" && minutes < 3 * kHour) return minutes + kNoon;
   return minutes;
@@ -150,6 +146,18 @@ std::optional<Date> take_day(Cursor& cursor, std::int64_t now, Lean lean) {
   }
   cursor.at = from;
   return std::nullopt;
+}
+
+// "cuối tháng", "hết tuần", "cuối năm": their last day.
+std::optional<Date> take_end(Cursor& cursor, std::int64_t now) {
+  const auto end = cursor.take(kEnds);
+  if (!end) return std::nullopt;
+  const auto today = date_of(now);
+  if (*end == "week") return shifted(today, 6 - weekday_of(today));
+  if (*end == "year") return Date{today.year, 12, 31};
+  const int months = *end == "next_month" ? 2 : 1;
+  const int month = today.month + months;
+  return shifted(Date{today.year + (month - 1) / 12, (month - 1) % 12 + 1, 1}, -1);
 }
 
 std::optional<int> take_clock(Cursor& cursor) {
@@ -173,6 +181,7 @@ std::optional<When> take_when(Cursor& cursor, std::int64_t now, Lean lean) {
     if (!when.day && (when.day = take_day(cursor, now, lean))) continue;
     if (!part && (part = cursor.take(kPartsOfDay))) {
       if (cursor.take(kThisDay)) when.day = date_of(now);
+      else if (cursor.take(kLastDay)) when.day = shifted(date_of(now), -1);
       Cursor ahead = cursor;
       if (when.day || when.minutes || take_day(ahead, now, lean)) continue;
     }

@@ -1,24 +1,17 @@
-// Cuts a line into words.
+// Cuts a line into words, sets right what was typed amiss, and finds the phrases of the lexicon.
 #include "bot/language/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <unicode/utf8.h>
 
-#include "bot/language/leftovers.hpp"
 #include "bot/language/letters.hpp"
+#include "bot/language/spelling.hpp"
 #include "bot/language/text.hpp"
 
 namespace language {
 namespace {
 
 constexpr std::size_t kLongestNumber = 9;
-
-std::uint32_t hash_of(std::string_view text) {  // FNV-1a
-  std::uint32_t hash = 2'166'136'261U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
-  return hash ^ (hash >> 16);
-}
 
 void append_utf8(std::string& text, char32_t c) {
   if (c < 0x80) {
@@ -41,16 +34,6 @@ bool inside_word(const Letters& all, std::size_t i) {
          !all[i - 1].digit() && is_word_letter(all[i + 1].base);
 }
 
-// Where a run of letters and digits splits: "bc|5", "to|3", "pa|37a"; not "7h30", "d9iem".
-std::size_t split_of(const Letters& all, std::size_t from, std::size_t to) {
-  auto at = from;
-  while (at < to && !all[at].digit()) ++at;
-  const auto border = at;
-  while (at < to && all[at].digit()) ++at;
-  const bool splits = border > from && border < to && (at == to || at + 1 == to);
-  return splits ? border : to;
-}
-
 // The tone goes to the end, so that hoà and hòa are one; a final y after a consonant is i (ký, kí).
 void spell(const Letters& all, std::size_t from, std::size_t to, Word& word) {
   char tone = 0;
@@ -62,52 +45,27 @@ void spell(const Letters& all, std::size_t from, std::size_t to, Word& word) {
     if (letter.tone) tone = letter.tone;
     word.bears_mark = word.bears_mark || letter.marked();
   }
+  word.capital = all[from].capital;
   const auto size = word.folded.size();
   const bool final_y = size > 1 && word.folded.back() == 'y' && std::string_view("aeiou").find(word.folded[size - 2]) == std::string_view::npos;
   if (final_y) word.folded.back() = word.marked.back() = 'i';
   if (tone) word.marked += tone;
 }
 
-struct Slang { std::string_view written, folded, marked; };
-constexpr std::array kSlang{
-    Slang{"ko", "khong", "kho^ng"},  Slang{"k", "khong", "kho^ng"},      Slang{"hok", "khong", "kho^ng"}, Slang{"hong", "khong", "kho^ng"},
-    Slang{"hk", "khong", "kho^ng"},  Slang{"khg", "khong", "kho^ng"},    Slang{"dc", "duoc", "d-u+o+cJ"}, Slang{"d-c", "duoc", "d-u+o+cJ"},
-    Slang{"r", "roi", "ro^iF"},      Slang{"wa", "qua", "quaS"},
-};
-
-void resolve_slang(Word& word) {
-  if (word.marked.size() > 4) return;
-  for (const auto& slang : kSlang) {
-    if (word.marked != slang.written) continue;
-    word.folded = slang.folded;
-    word.marked = slang.marked;
-    return;
-  }
-}
-
-// Keyboard leftovers: "chojn", "tho61ng" for chọn, thống.
-void resolve_leftovers(Word& word) {
-  if (word.bears_mark) return;
-  const auto meant = decode_leftover(word.folded);
-  if (!meant) return;
-  word.folded = meant->folded;
-  word.marked = meant->marked;
-}
-
-// "ke6" is kê, and must not split before its digit; "to3" and "bc5" are no words typed so.
-bool typed_vni(const Letters& all, std::size_t from, std::size_t to) {
-  if (to - from > 8 || all[from].digit() || !all[to - 1].digit()) return false;
+// Where a run of letters and digits splits.
+std::size_t split_of(const Letters& all, std::size_t from, std::size_t to, const Lexicon& lexicon) {
   std::string typed;
   for (auto i = from; i < to; ++i) {
-    if (all[i].base >= 0x80 || all[i].marked()) return false;
+    if (all[i].base >= 0x80) return to;
     typed += static_cast<char>(all[i].base);
   }
-  return decode_leftover(typed).has_value();
+  const bool marks = std::any_of(all.begin() + static_cast<std::ptrdiff_t>(from), all.begin() + static_cast<std::ptrdiff_t>(to), [](const Letter& letter) { return letter.marked(); });
+  return from + split_place(typed, marks, lexicon);
 }
 
 class Cutter {
  public:
-  explicit Cutter(Line& line, const Letters& all) : line_(line), all_(all) {}
+  Cutter(Line& line, const Letters& all) : line_(line), all_(all) {}
 
   void run() {
     for (std::size_t at = 0; at < all_.size();) {
@@ -124,18 +82,28 @@ class Cutter {
  private:
   std::size_t word(std::size_t from) {
     auto to = from;
-    while (to < all_.size() && inside_word(all_, to)) ++to;
-    const auto split = typed_vni(all_, from, to) ? to : split_of(all_, from, to);
-    push(from, split);
-    if (split < to) push(split, to);
-    return to;
+    bool digits = false, letters = false;
+    for (; to < all_.size() && inside_word(all_, to); ++to) {
+      (all_[to].digit() ? digits : letters) = true;
+      line_.mixed_case = line_.mixed_case || (!all_[to].capital && !all_[to].digit());
+    }
+    const auto end = to;
+    if (digits && letters) to = split_of(all_, from, to, *line_.lexicon);
+    push(from, to);
+    while (to < end) {
+      from = to;
+      to = split_of(all_, from, end, *line_.lexicon);
+      push(from, to);
+    }
+    return end;
   }
 
   void other(std::size_t at) {
     const auto& letter = all_[at];
     if (letter.blank()) spaced_ = true;
+    else if (letter.base == '%' && (spaced_ || at == 0)) push(at, at + 1);
     else if (is_symbol(letter.base)) push(at, at + 1);
-    else append_utf8(gap_, letter.base);
+    else if (gap_.size() < 8) append_utf8(gap_, letter.base);
   }
 
   void push(std::size_t from, std::size_t to) {
@@ -143,14 +111,29 @@ class Cutter {
     made.from = all_[from].from;
     made.to = all_[to - 1].to;
     spell(all_, from, to, made);
-    resolve_slang(made);
-    resolve_leftovers(made);
-    made.hash = hash_of(made.folded);
     made.gap = std::move(gap_);
     made.spaced = spaced_;
     gap_.clear();
     spaced_ = false;
-    line_.words.push_back(std::move(made));
+    const bool tied = !line_.words.empty() && !made.spaced && made.gap.find_first_of("/-") != std::string::npos;  // part of a document's number
+    const auto right = tied ? SetRight{} : set_right(made, *line_.lexicon);
+    if (right.words) take_over(std::move(made), right);
+    else line_.words.push_back(std::move(made));
+  }
+
+  // The words meant stand where the one typed stood: the first holds its place in the text, the others none.
+  void take_over(Word typed, const SetRight& right) {
+    const auto end = typed.to;
+    for (const auto& meant : *right.words) {
+      Word word = typed;
+      word.folded = meant.folded;
+      word.marked = meant.marked;
+      word.repaired = right.repaired;
+      line_.words.push_back(std::move(word));
+      typed.gap.clear();
+      typed.spaced = true;
+      typed.from = end;
+    }
   }
 
   Line& line_;
@@ -165,9 +148,43 @@ bool joins(const Word& word) {
 
 }  // namespace
 
+// A name typed with its marks makes no marked line of one that has none besides.
 void Line::judge_marks() {
-  marked = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.begin() + static_cast<std::ptrdiff_t>(last),
-                       [](const Word& word) { return word.bears_mark; });
+  bool small = false;
+  marked = false;
+  for (auto at = first; at < last; ++at) {
+    const bool name = words[at].capital && at > first && mixed_case;
+    marked = marked || (words[at].bears_mark && !name);
+    small = small || (!name && !words[at].number());
+  }
+  for (auto at = first; at < last && !small; ++at) marked = marked || words[at].bears_mark;
+}
+
+void Line::look_up() {
+  finds.clear();
+  finds.reserve(16 * words.size());
+  starts.assign(1, 0);
+  starts.reserve(words.size() + 1);
+  for (std::size_t from = 0; from < words.size(); ++from) {
+    std::uint32_t node = 0;
+    for (auto at = from; at < words.size() && (at == from || joins(words[at])); ++at) {
+      const auto next = lexicon->step(node, words[at].hash);
+      if (!next) break;
+      node = *next;
+      for (const auto& phrase : lexicon->ending(node)) {
+        bool exact = true;
+        bool fits = true;
+        for (std::size_t i = 0; i < phrase.marks.size(); ++i) {
+          const auto& word = words[from + i];
+          if (word.exact == phrase.marks[i]) continue;
+          exact = false;
+          fits = fits && !lexicon->knows_marked(word.exact);
+        }
+        if (exact || !phrase.strict) finds.push_back({phrase.list, phrase.value, static_cast<std::uint8_t>(at + 1 - from), exact, fits});
+      }
+    }
+    starts.push_back(static_cast<std::uint32_t>(finds.size()));
+  }
 }
 
 std::string Line::cut(std::size_t from, std::size_t to) const {
@@ -175,61 +192,49 @@ std::string Line::cut(std::size_t from, std::size_t to) const {
   return nfc(text.substr(words[from].from, words[to - 1].to - words[from].from));
 }
 
-Line read_words(std::string_view text, std::size_t limit) {
+Line read_words(std::string_view text, std::size_t limit, const Lexicon& lexicon) {
   Line line;
   line.text = text;
+  line.lexicon = &lexicon;
   const auto all = letters(text, limit);
   line.words.reserve(all.size() / 4 + 2);
   Cutter(line, all).run();
+  for (auto& word : line.words) {
+    word.hash = hash_of(word.folded);
+    word.exact = hash_of(word.marked);
+  }
   line.judge_marks();
   return line;
 }
 
-bool Phrases::fits(const Line& line, std::size_t at, const std::vector<Key>& phrase) {
-  if (at < line.first || at + phrase.size() > line.last) return false;
-  for (std::size_t i = 0; i < phrase.size(); ++i) {
-    const auto& word = line.words[at + i];
-    if (word.hash != phrase[i].hash || word.folded != phrase[i].folded || (line.marked && word.marked != phrase[i].marked)) return false;
-    if (i > 0 && !joins(word)) return false;
-  }
-  return true;
-}
-
-Phrases::Phrases(std::initializer_list<const char*> phrases) {
-  for (const auto* phrase : phrases) {
-    auto& keys = phrases_.emplace_back();
-    for (auto& word : read_words(phrase, SIZE_MAX).words) keys.push_back({word.hash, std::move(word.folded), std::move(word.marked)});
-    firsts_.set(keys.front().hash % firsts_.size());
-    lasts_.set(keys.back().hash % lasts_.size());
-  }
-}
-
 std::size_t Phrases::at(const Line& line, std::size_t at) const {
   std::size_t longest = 0;
-  if (at >= line.last || !firsts_.test(line.words[at].hash % firsts_.size())) return 0;
-  for (const auto& phrase : phrases_) {
-    if (phrase.size() > longest && fits(line, at, phrase)) longest = phrase.size();
+  if (at < line.first || at >= line.last) return 0;
+  for (auto i = line.starts[at]; i < line.starts[at + 1]; ++i) {
+    const auto& find = line.finds[i];
+    if (find.list == list_ && find.words > longest && at + find.words <= line.last && line.counts(find)) longest = find.words;
   }
   return longest;
 }
 
 std::size_t Phrases::before(const Line& line, std::size_t end) const {
-  std::size_t longest = 0;
-  if (end == 0 || end <= line.first || !lasts_.test(line.words[end - 1].hash % lasts_.size())) return 0;
-  for (const auto& phrase : phrases_) {
-    if (phrase.size() > longest && phrase.size() <= end && fits(line, end - phrase.size(), phrase)) longest = phrase.size();
+  constexpr std::size_t kLongestPhrase = 8;
+  for (auto words = std::min(kLongestPhrase, end > line.first ? end - line.first : 0); words > 0; --words) {
+    const auto at = end - words;
+    for (auto i = line.starts[at]; i < line.starts[at + 1]; ++i) {
+      const auto& find = line.finds[i];
+      if (find.list == list_ && find.words == words && line.counts(find)) return words;
+    }
   }
-  return longest;
-}
-
-Meanings::Meanings(std::initializer_list<Meaning> meanings) {
-  for (const auto& meaning : meanings) meanings_.emplace_back(meaning.value, meaning.phrases);
+  return 0;
 }
 
 Meanings::Found Meanings::at(const Line& line, std::size_t at) const {
   Found found;
-  for (const auto& [value, phrases] : meanings_) {
-    if (const auto words = phrases.at(line, at); words > found.words) found = {value, words};
+  if (at < line.first || at >= line.last) return found;
+  for (auto i = line.starts[at]; i < line.starts[at + 1]; ++i) {
+    const auto& find = line.finds[i];
+    if (find.list == list_ && find.words > found.words && at + find.words <= line.last && line.counts(find)) found = {line.lexicon->value(find.value), find.words};
   }
   return found;
 }

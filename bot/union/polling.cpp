@@ -103,13 +103,11 @@ bool too_late(const storage::Poll& poll, std::int64_t at, std::int64_t received_
   return closed && (at >= *closed || received_at > *closed + late_arrival_ms);
 }
 
-// The option that says this word itself: "Có", "Không", "Đồng ý". Nothing if none or several begin with it.
-std::optional<std::int64_t> option_saying(std::initializer_list<const char*> folded_words, const std::vector<storage::PollOption>& options) {
+// The option that says yes or no itself: "Có", "Không", "Đồng ý". Nothing if none or several do.
+std::optional<std::int64_t> option_saying(language::Says says, const std::vector<storage::PollOption>& options) {
   std::vector<std::int64_t> found;
-  for (const auto& option : options) {
-    const auto text = language::fold(option.text);
-    if (std::any_of(folded_words.begin(), folded_words.end(), [&](const char* word) { return text == word; })) found.push_back(option.n);
-  }
+  for (const auto& option : options)
+    if (language::says(option.text) == says) found.push_back(option.n);
   return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
 }
 
@@ -119,8 +117,8 @@ std::optional<std::vector<std::int64_t>> chosen(const nlohmann::json& args, cons
   for (const auto& choice : args.value("choices", nlohmann::json::array())) {
     std::optional<std::int64_t> number;
     if (choice.is_number_integer()) number = choice.get<std::int64_t>();
-    else if (choice == "yes") number = option_saying({"co", "dong y", "nhat tri", "tan thanh", "duoc"}, options);
-    else if (choice == "no") number = option_saying({"khong", "khong dong y", "khong nhat tri", "khong tan thanh"}, options);
+    else if (choice == "yes") number = option_saying(language::Says::yes, options);
+    else if (choice == "no") number = option_saying(language::Says::no, options);
     if (!number) return std::nullopt;
     numbers.insert(*number);
   }

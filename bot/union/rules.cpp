@@ -5,11 +5,13 @@
 
 #include "bot/language/relay.hpp"
 #include "bot/language/text.hpp"
+#include "bot/union/asking.hpp"
 #include "bot/union/presence.hpp"
 #include "bot/union/receipts.hpp"
 #include "bot/union/scene.hpp"
 #include "storage/meetings.hpp"
 #include "storage/polls.hpp"
+#include "storage/unknown_lines.hpp"
 
 namespace trade_union {
 
@@ -59,12 +61,28 @@ language::Role rank_of(const storage::Identity& me, const std::vector<storage::R
   return rank;
 }
 
+language::Context context_of(const Scene& scene) {
+  const bool in_group = scene.group.has_value();
+  return {scene.rank, in_group, scene.now, in_group, scene.settings.grammar.get(), nullptr};
+}
+
 language::Intent meaning(const Scene& scene) {
   const auto& in = scene.in;
-  const bool in_group = scene.group.has_value();
   if (!in.payload.empty()) return language::read_payload(in.payload);
   if (language::is_payload(in.text)) return language::read_payload(in.text);  // a Zalo button cannot be told from typed text
-  return language::understand(in.text, {scene.rank, in_group, scene.now, in_group});
+  return language::understand(in.text, context_of(scene));
+}
+
+// What nothing fits: counted by its shape, and what it may have meant is offered.
+void not_understood(Scene& scene) {
+  const auto context = context_of(scene);
+  storage::count_unknown_line(scene.session, scene.today, language::shape_of(scene.in.text, context));
+  const auto meanings = scene.guest() ? std::vector<language::Intent>() : language::did_you_mean(scene.in.text, context);
+  meanings.empty() ? scene.reply("unclear") : ask_meaning(scene, meanings);
+}
+
+bool fits_nothing(const language::Intent& intent) {
+  return intent.name == "unclear" && intent.args.value("candidates", nlohmann::json::array()).empty();
 }
 
 constexpr std::int64_t meeting_open_ms = 12 * 3'600'000;  // a check-in nobody closed ends so long after the meeting began
@@ -87,8 +105,13 @@ void act(Scene& scene, const std::string& intent, const nlohmann::json& args) {
 }
 
 void speak(Scene& scene) {
-  const auto intent = meaning(scene);
+  auto intent = meaning(scene);
   scene.turn.intent = intent.name;
+  if (auto answer = answered(scene, intent); answer.dropped) return scene.reply("meaning_dropped");
+  else if (answer.meant) intent = std::move(*answer.meant);
+  scene.turn.intent = intent.name;
+  if (fits_nothing(intent) && !scene.group) return not_understood(scene);
+  if (intent.guessed && language::changes_something(intent.name) && !scene.guest()) return ask_meaning(scene, {intent});
   if (intent.name != "multi") return act(scene, intent.name, intent.args);
   for (const auto& part : intent.args.value("parts", nlohmann::json::array()))  // several in one, in the order of the text
     act(scene, part.value("intent", ""), part.value("args", nlohmann::json::object()));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -12,6 +13,10 @@
 
 #include "storage/database.hpp"
 #include "templates/catalog.hpp"
+
+namespace language {
+class Grammar;
+}
 
 namespace trade_union {
 
@@ -85,6 +90,7 @@ struct Settings {
   std::string contact;                   // how to reach them
   std::map<std::string, ChannelNote> channels;  // by configured name
   std::string public_url{};              // as people reach the server, without a slash at the end; "": not known
+  std::shared_ptr<const language::Grammar> grammar{};  // with the deployment's own words; the program's if none
 };
 
 class Rules {

@@ -60,7 +60,8 @@ TEST_CASE("opinions") {
           {"ẩn danh phản ánh: thiếu đồ bảo hộ", "feedback_new",
            R"({"kind":"phan_anh","category":"an_toan_vsld","anonymous":true,"text":"thiếu đồ bảo hộ"})"},
           {"góp ý", "unclear", R"({"candidates":["feedback_new"]})"},
-          {"lương tháng 10 bị trừ 500k không ai giải thích", "unclear", R"({"candidates":["feedback_new"]})"},
+          {"lương tháng 10 bị trừ 500k không ai giải thích", "feedback_new",
+           R"({"kind":"phan_anh","category":"tien_luong","anonymous":false,"text":"lương tháng 10 bị trừ 500k không ai giải thích"})"},
           {"pa 37 tới đâu rồi", "feedback_status", R"({"ticket":"PA-0037"})"},
       },
       direct(Role::member));
@@ -79,7 +80,7 @@ TEST_CASE("small talk and the rest") {
              {"7KQM-XR4T-9HPW", "invite_code", R"({"code":"7KQM-XR4T-9HPW"})"},
              {"ma 7kqm-xr4t-9hpw", "invite_code", R"({"code":"7KQM-XR4T-9HPW"})"},
              {"7KQM-XR4T-9HP0", "unclear", R"({"candidates":[]})"},
-             {"7KQM-XR4T", "unclear", R"({"candidates":[]})"}},
+             {"7KQM-XR4T", "relay_code", R"({"code":"7KQMXR4T"})"}},
             direct(Role::member));
 }
 

@@ -1,7 +1,8 @@
 // Vietnamese text: fold, order, days, official numbers.
 #include "bot/language/text.hpp"
 
-#include "bot/language/leftovers.hpp"
+#include "bot/language/grammar.hpp"
+#include "bot/language/spelling.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -128,12 +129,12 @@ TEST_CASE("keyboard leftovers are decoded for command words only") {
                                           {"tho61ng", "thong"}, {"ke6", "ke"}, {"d9iem63", "diem"}, {"d9ie63m", "diem"}, {"to63", "to"}, {"va81ng", "vang"}, {"hopj", "hop"},
                                           {"phuwowng", "phuong"}, {"phuowng", "phuong"}, {"phu7o7ng", "phuong"}}) {
     INFO(row.typed);
-    const auto meant = decode_leftover(row.typed);
+    const auto meant = decode_leftover(row.typed, Grammar::built_in().lexicon());
     REQUIRE(meant);
     CHECK(meant->folded == row.folded);
   }
   for (const auto* typed : {"chon", "thong", "to3", "bc5", "xem", "free", "bus", "3h", "a", "as", "", "danh", "qqqqqqqqqqqqqqqq", "pa37", "t11"}) {
     INFO(typed);
-    CHECK_FALSE(decode_leftover(typed));
+    CHECK_FALSE(decode_leftover(typed, Grammar::built_in().lexicon()));
   }
 }

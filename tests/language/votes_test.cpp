@@ -82,9 +82,9 @@ TEST_CASE("bare answers in a direct chat") {
 TEST_CASE("marks tell words apart") {
   check_all(
       {
-          {"bc1 cô", "unclear", R"({"candidates":[]})"},
+          {"bc1 cô", "unclear", R"({"candidates":["poll_vote"]})"},
           {"đông y", "unclear", R"({"candidates":[]})"},
-          {"chọn bà", "unclear", R"({"candidates":[]})"},
+          {"chọn bà", "unclear", R"({"candidates":["poll_vote"]})"},
           {"chọn ba", "poll_vote", R"({"choices":[3],"needs":"one_open_poll"})"},
           {"dong y", "poll_vote", R"({"choices":["yes"],"needs":"one_open_yes_no_poll"})"},
           {"đòng ý", "unclear", R"({"candidates":[]})"},

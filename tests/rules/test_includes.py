@@ -29,7 +29,7 @@ ROOMS = (
 APART = ("adapters/zalo_oa/", "adapters/zalo_bot/", "adapters/facebook/", "adapters/sandbox/")
 TOP = ("adapters/", "storage/", "templates/", "bot/", "tests/", "bench/")
 # Headers that the build writes, and the room they belong to.
-WRITTEN = {"sample/files/embedded.hpp": "bot/sample/files/embedded.hpp"}
+WRITTEN = {"sample/files/embedded.hpp": "bot/sample/files/embedded.hpp", "language/grammar_files/embedded.hpp": "bot/language/grammar_files/embedded.hpp"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.M)
 
 
