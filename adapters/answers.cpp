@@ -12,8 +12,6 @@ constexpr std::int64_t second = 1000;
 constexpr std::int64_t longest_wait = 3'600 * second;
 constexpr std::int64_t usual_wait = 60 * second;
 
-constexpr int status_unauthorized = 401;
-constexpr int status_forbidden = 403;
 constexpr int status_timeout = 408;
 constexpr int status_too_many = 429;
 
@@ -43,14 +41,20 @@ Outcome outcome_of_status(const http::ClientResponse& response, std::int64_t now
   const auto reason = "http " + std::to_string(status);
   if (status / 100 == 2) return Unsure{reason + " without a usable body"};
   const auto wait = retry_after(response.headers);
-  if (status == status_too_many) return try_at(now + wait.value_or(usual_wait), reason);
+  if (status == status_too_many) return throttled(wait, now + usual_wait, reason, now);
   if (status == status_timeout || status / 100 == 5) return wait ? try_at(now + *wait, reason) : try_again(reason);
-  if (status == status_unauthorized || status == status_forbidden) return hold(HoldUntil::human_acts, reason, true);
-  return Rejected{reason};
+  // Without the platform's own words this may be a proxy's or a firewall's: neither the message nor the account is given up for it.
+  return wait ? try_at(now + *wait, reason) : try_again(reason);
 }
 
 Outcome try_again(std::string reason) { return RetryAt{0, std::move(reason), false}; }
 Outcome try_at(std::int64_t at, std::string reason) { return RetryAt{at, std::move(reason), false}; }
+Outcome throttled(std::optional<std::int64_t> wait, std::int64_t usual, std::string reason, std::int64_t now) {
+  constexpr std::int64_t short_pause = 2 * second;
+  RetryAt retry{wait ? now + *wait : usual, std::move(reason)};
+  retry.pause = std::max(wait.value_or(short_pause), short_pause / 2);
+  return retry;
+}
 Outcome hold(HoldUntil until, std::string reason, bool stop_account) { return Hold{until, std::move(reason), stop_account}; }
 
 std::string percent_encoded(std::string_view text) {

@@ -22,6 +22,9 @@ Outcome outcome_of_status(const http::ClientResponse& response, std::int64_t now
 // Outcome makers that read like a table.
 Outcome try_again(std::string reason);
 Outcome try_at(std::int64_t at, std::string reason);
+// We were told to slow down: tried again after `wait` if the platform said how long, else at `usual`; the account pauses as long as it
+// was told to, else shortly.
+Outcome throttled(std::optional<std::int64_t> wait, std::int64_t usual, std::string reason, std::int64_t now);
 Outcome hold(HoldUntil until, std::string reason, bool stop_account = false);
 
 // Percent-encoding of a form value or query value.

@@ -34,7 +34,7 @@ std::optional<std::int64_t> integer_of(const Json& value) {
 }
 
 // No database keeps U+0000 in a text, and no text needs the other C0 controls but line break and tab.
-bool is_unwanted(unsigned char byte) { return byte < 0x20 && byte != '\n' && byte != '\t'; }
+bool is_unwanted(unsigned char byte) { return byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t'; }
 
 std::string without_controls(std::string text) {
   std::erase_if(text, is_unwanted);

@@ -29,7 +29,7 @@ std::pair<std::string, std::string> top_level_texts(std::string_view raw, std::s
 // Member of an object; null if `value` is no object or has no such key.
 const Json& at(const Json& value, std::string_view key);
 
-// Texts and ids lose U+0000 and the other C0 controls, except line break and tab.
+// Texts and ids lose U+0000 and the other C0 controls, except line breaks and tab.
 std::string text_of(const Json& value, std::string_view key);                            // "" if it is no string
 std::string id_of(const Json& value);                                                    // a string or a whole number; else ""
 std::string id_of(const Json& value, std::string_view key);

@@ -92,6 +92,7 @@ struct RetryAt {
   bool upload_again = false;
   bool plain = false;
   std::int64_t attempts = 0;
+  std::int64_t pause = 0;                                    // ms; above 0: we were told to slow down, the whole account waits so long and this try does not count
 };
 enum class HoldUntil { person_writes, quota_renews, human_acts };
 // stop_account: nothing more of this account goes out until a human acts; an administrator is told.

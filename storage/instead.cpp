@@ -34,7 +34,7 @@ bool still_gathers(Session& session, const std::string& coalesce_key) {
 }
 
 void set_unreachable(Session& session, std::int64_t identity, std::int64_t at) {
-  session.run("UPDATE identity SET unreachable_at = ?2 WHERE id = ?1", {identity, at});
+  session.run("UPDATE identity SET unreachable_at = ?2 WHERE id = ?1 AND COALESCE(last_interaction, 0) <= ?2", {identity, at});
 }
 
 std::vector<std::int64_t> forget_identity(Session& session, std::int64_t identity, const std::string& conversation, std::int64_t now) {
@@ -44,7 +44,7 @@ std::vector<std::int64_t> forget_identity(Session& session, std::int64_t identit
   session.run("UPDATE relay_arrival SET identity_id = NULL, name = '', candidates = '' WHERE identity_id = ?1", {identity});
   const auto deliveries = session.all("SELECT delivery_id FROM outbox WHERE conversation = ?1 AND state IN ('queued', 'held', 'covered') AND delivery_id IS NOT NULL ORDER BY id",
                                       {conversation}, [](const Row& r) { return r.integer(0); });
-  session.run("DELETE FROM outbox WHERE conversation = ?1 AND state IN ('queued', 'held', 'covered')", {conversation});
+  session.run("DELETE FROM outbox WHERE conversation = ?1 AND state IN ('queued', 'held', 'covered', 'rejected', 'dead', 'unsure')", {conversation});
   session.run("DELETE FROM identity WHERE id = ?1", {identity});
   return deliveries;
 }

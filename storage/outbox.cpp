@@ -63,11 +63,11 @@ bool sent(Session& session, const Claim& claim, std::string_view message_id, std
              {claim.id, claim.number, message_id.empty() ? Param(nullptr) : Param(message_id), now}) == 1;
 }
 
-bool retry(Session& session, const Claim& claim, std::int64_t due_at, std::string_view reason, std::int64_t flags) {
+bool retry(Session& session, const Claim& claim, std::int64_t due_at, std::string_view reason, const Again& again) {
   return session.run(
-             "UPDATE outbox SET state = 'queued', attempts = attempts + 1, due_at = ?3, reason = ?4, flags = flags | CAST(?5 AS BIGINT) "
+             "UPDATE outbox SET state = 'queued', attempts = attempts + CAST(?6 AS BIGINT), due_at = ?3, reason = ?4, flags = flags | CAST(?5 AS BIGINT) "
              "WHERE id = ?1 AND lease_number = ?2 AND state = 'writing'",
-             {claim.id, claim.number, due_at, reason, flags}) == 1;
+             {claim.id, claim.number, due_at, reason, again.flags, std::int64_t{again.counts}}) == 1;
 }
 
 bool postpone(Session& session, const Claim& claim, std::int64_t due_at) {

@@ -50,8 +50,9 @@ std::int64_t hold_account(Session& session, std::string_view channel, std::strin
 struct Claim { std::int64_t id = 0, number = 0; };
 // Each settles one claimed row; false: the claim is no longer ours and nothing changed.
 bool sent(Session& session, const Claim& claim, std::string_view message_id, std::int64_t now);
-// Queued again, one attempt more; flags are added to the row's.
-bool retry(Session& session, const Claim& claim, std::int64_t due_at, std::string_view reason, std::int64_t flags = 0);
+// Queued again; flags are added to the row's, and the try counts unless we were only told to slow down.
+struct Again { std::int64_t flags = 0; bool counts = true; };
+bool retry(Session& session, const Claim& claim, std::int64_t due_at, std::string_view reason, const Again& again = {});
 bool postpone(Session& session, const Claim& claim, std::int64_t due_at);  // queued again, nothing was tried
 bool drop(Session& session, const Claim& claim);                           // it is not wanted any more: gone
 // until: person_writes, quota_renews (tried again at due_at), human_acts

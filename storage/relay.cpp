@@ -142,9 +142,11 @@ void decide(Session& session, std::int64_t arrival, const std::string& state, st
   session.run("UPDATE relay_arrival SET state = ?2, name = '', candidates = '', decided_by = ?3 WHERE id = ?1", {arrival, state, by});
 }
 
+// Not who holds a post: a code that hangs on a notice board gives nobody a chair's rights; they come in by an invitation.
 std::vector<Named> unlinked(Session& session, const std::string& folded_name, const std::vector<std::int64_t>& units, const std::string& day) {
   auto found = session.all("SELECT p.id, m.unit_id, p.name FROM person p JOIN membership m ON m.person_id = p.id AND m.from_day <= ?2 AND (m.to_day IS NULL OR m.to_day > ?2) "
-                           "WHERE p.folded_name = ?1 AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.person_id = p.id) ORDER BY p.id",
+                           "WHERE p.folded_name = ?1 AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.person_id = p.id) "
+                           "AND NOT EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.from_day <= ?2 AND (r.to_day IS NULL OR r.to_day > ?2)) ORDER BY p.id",
                            {folded_name, day}, [](const Row& r) { return Named{r.integer(0), r.integer(1), r.string(2)}; });
   std::erase_if(found, [&](const Named& n) { return std::find(units.begin(), units.end(), n.unit) == units.end(); });
   return found;

@@ -24,10 +24,10 @@ std::int64_t regain_access(const http::Headers& headers) {
   return std::min<std::int64_t>(longest, 60) * minute;
 }
 
-std::int64_t throttled_for(const http::Headers& headers) {
-  if (const auto wait = retry_after(headers)) return *wait;
+std::optional<std::int64_t> told_to_wait(const http::Headers& headers) {
+  if (const auto wait = retry_after(headers)) return wait;
   const auto wait = regain_access(headers);
-  return wait > 0 ? wait : minute;
+  return wait > 0 ? std::optional(wait) : std::nullopt;
 }
 
 Outcome again(std::int64_t at, const std::string& reason, std::int64_t attempts, bool upload = false) {
@@ -46,7 +46,7 @@ Outcome outcome_of(const Refusal& refusal, const Outgoing& outgoing, const http:
   switch (refusal.what) {
     case Class::retry: return again(wait ? now + *wait : 0, reason, few);
     case Class::media: return again(0, reason, twice, uploaded);
-    case Class::limit: return try_at(now + throttled_for(headers), reason);
+    case Class::limit: return throttled(told_to_wait(headers), now + minute, reason, now);
     case Class::limit_person: return try_at(now + hour, reason);
     case Class::busy: return try_at(now + 10 * minute, reason);
     case Class::token:
@@ -66,10 +66,21 @@ bool try_plainly(const FacebookSettings& settings, const Refusal& refusal, const
   return refusal.bare && is_fancy(settings, outgoing);
 }
 
+// An error in the platform's own form whose number no table knows; in another form it may be a proxy's.
+Outcome outcome_of_unknown(const Json& body, const http::ClientResponse& response, std::int64_t now) {
+  constexpr int unauthorized = 401, forbidden = 403, timeout = 408, too_many = 429;
+  const int status = response.status;
+  const bool ours = at(body, "error").is_object() && status / 100 == 4 && status != timeout && status != too_many;
+  if (!ours) return outcome_of_status(response, now);
+  const auto reason = "facebook " + std::to_string(integer_of(at(body, "error"), "code").value_or(0)) + ", http " + std::to_string(status);
+  if (status == unauthorized || status == forbidden) return hold(HoldUntil::human_acts, reason, true);
+  return Rejected{reason};
+}
+
 Outcome outcome_of_error(const FacebookSettings& settings, const Outgoing& outgoing, const Json& body, const http::ClientResponse& response, std::int64_t now) {
   const auto refusal = refusal_of(body);
   if (!refusal && response.status / 100 == 2) return Rejected{"facebook " + std::to_string(integer_of(at(body, "error"), "code").value_or(0))};
-  if (!refusal) return outcome_of_status(response, now);
+  if (!refusal) return outcome_of_unknown(body, response, now);
   // Below a post code 10 speaks of that post: nobody may comment there.
   const bool below_post = outgoing.to.kind == ConversationKind::comments && outgoing.act == Act::message;
   if (below_post && refusal->reason.starts_with("facebook 10:")) return Rejected{refusal->reason};

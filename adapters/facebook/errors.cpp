@@ -118,9 +118,9 @@ std::optional<Refusal> refusal_of(const Json& body) {
   const bool transient = is_true(error, "is_transient");
   if (row == nullptr && !transient) return std::nullopt;
   auto reason = "facebook " + std::to_string(code) + (subcode > 0 ? "/" + std::to_string(subcode) : std::string());
-  if (row == nullptr) return Refusal{Class::retry, std::move(reason)};
+  if (row == nullptr) return Refusal{Class::retry, std::move(reason), false, code};
   reason.append(": ").append(row->meaning);
-  return Refusal{class_of(*row, text_of(error, "message")), std::move(reason), row->code == 100 && row->subcode == any};
+  return Refusal{class_of(*row, text_of(error, "message")), std::move(reason), row->code == 100 && row->subcode == any, code};
 }
 
 }  // namespace adapters::facebook

@@ -66,6 +66,7 @@ class Reader {
       event_.payload = id_of(payload);
       return;
     }
+    if (message_.empty()) return ignore(event_, "empty");
     event_.type = EventType::message;
     event_.reply_to = id_of(at(message_, "reply_to"), "mid");
     read_contents();

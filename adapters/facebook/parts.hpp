@@ -50,7 +50,7 @@ std::string edge_of(std::string_view node, std::string_view edge);   // "<node, 
 // writes; busy: the platform's own answers have the chat for the moment; gone, wrong: never; token, page: nothing of this account goes
 // out; unknown: it may all have been sent.
 enum class Class { retry, media, limit, limit_person, token, page, window, person, thread, busy, gone, wrong, unknown };
-struct Refusal { Class what = Class::wrong; std::string reason; bool bare = false; };   // reason: "facebook 190/463: token expired"; bare: only "bad parameter"
+struct Refusal { Class what = Class::wrong; std::string reason; bool bare = false; std::int64_t code = 0; };   // reason: "facebook 190/463: token expired"; bare: only "bad parameter"
 // Nothing if there is no `error` in the body, or one without a number we know.
 std::optional<Refusal> refusal_of(const Json& body);
 

@@ -36,11 +36,13 @@ Finding webhook_finding(const FacebookSettings& settings, const Json& body) {
 }
 
 // Nothing: the answer is no refusal.
-std::optional<Finding> refused(const http::ClientResult& result, const Json& body) {
+// Only the token itself stops the account here: a right that is missing for this very question does not keep messages from going out.
+std::optional<Finding> refused(const Probe& probe, const http::ClientResult& result, const Json& body) {
   const auto* response = std::get_if<http::ClientResponse>(&result);
   if (response == nullptr) return Finding{State::unknown, "no answer"};
   if (const auto refusal = refusal_of(body)) {
-    const bool stops = refusal->what == Class::token || refusal->what == Class::page;
+    const bool invalid = refusal->code == 102 || refusal->code == 190;
+    const bool stops = refusal->what == Class::page || (refusal->what == Class::token && (invalid || probe.name == token_probe));
     return Finding{stops ? State::stop : State::unknown, refusal->reason};
   }
   if (response->status / 100 != 2) return Finding{State::unknown, "http " + std::to_string(response->status)};
@@ -63,7 +65,7 @@ http::ClientRequest probe_request(const FacebookSettings& settings, const Probe&
 
 Finding read_probe(const FacebookSettings& settings, const Probe& probe, const http::ClientResult& result) {
   const Json body = body_of(result);
-  if (auto finding = refused(result, body)) return std::move(*finding);
+  if (auto finding = refused(probe, result, body)) return std::move(*finding);
   if (probe.name == webhook_probe) return webhook_finding(settings, body);
   const auto id = id_of(body, "id");
   if (id.empty()) return {State::unknown, "no usable answer"};
@@ -80,7 +82,7 @@ http::ClientRequest subscribe(const FacebookSettings& settings, const std::strin
 
 Finding read_set_up(const http::ClientResult& result) {
   const Json body = body_of(result);
-  auto finding = refused(result, body);
+  auto finding = refused({std::string(token_probe)}, result, body);
   if (!finding) return at(body, "error").is_null() ? Finding{State::fine, {}} : Finding{State::stop, "the platform answers with an error"};
   const auto* response = std::get_if<http::ClientResponse>(&result);
   if (response != nullptr && response->status / 100 == 4) finding->state = State::stop;

@@ -27,8 +27,7 @@ std::optional<std::int64_t> error_of(const Json& body, int status) {
   if (is_true(body, "ok")) return 0;
   for (const auto* key : {"error_code", "errorCode"})
     if (const auto code = integer_of(body, key); code.value_or(0) != 0) return code;
-  if (status / 100 != 2) return status;
-  if (at(body, "ok").is_boolean()) return -1;                // refused, without a number
+  if (at(body, "ok").is_boolean()) return status / 100 == 2 ? -1 : status;  // refused, without a number; not in our form: a proxy's
   return std::nullopt;
 }
 

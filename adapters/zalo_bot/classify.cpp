@@ -59,7 +59,7 @@ Outcome outcome_of(Then then, std::string reason, std::optional<std::int64_t> wa
   switch (then) {
     case Then::wrong: return Rejected{std::move(reason)};
     case Then::token: return hold(HoldUntil::human_acts, std::move(reason), true);
-    case Then::limit: return try_at(now + wait.value_or(minute), std::move(reason));
+    case Then::limit: return throttled(wait, now + minute, std::move(reason), now);
     case Then::back_off: return wait ? try_at(now + *wait, std::move(reason)) : try_again(std::move(reason));
     case Then::few_times: break;
   }

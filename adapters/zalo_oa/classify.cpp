@@ -86,7 +86,7 @@ Outcome few_times(std::int64_t attempts, std::string reason) {
 Outcome outcome_of(Then then, std::string reason, std::int64_t now) {
   constexpr std::int64_t some = 4;
   switch (then) {
-    case Then::next_minute: return try_at(now - now % minute + minute, std::move(reason));
+    case Then::next_minute: return throttled(std::nullopt, now - now % minute + minute, std::move(reason), now);
     case Then::back_off: return try_again(std::move(reason));
     case Then::few_times: return few_times(some, std::move(reason));
     case Then::refresh: return refreshed_first(std::move(reason));
@@ -118,6 +118,7 @@ Outcome outcome_of_error(std::int64_t error, const http::ClientResponse& respons
   auto outcome = row != nullptr ? outcome_of(then, std::move(reason), now) : few_times(twice, std::move(reason));
   auto* retry = std::get_if<RetryAt>(&outcome);
   if (retry != nullptr && wait && !retry->refresh_token && then != Then::morning) retry->at = now + *wait;
+  if (retry != nullptr && wait && retry->pause > 0) retry->pause = *wait;
   return outcome;
 }
 

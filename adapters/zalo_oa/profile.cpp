@@ -9,17 +9,20 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// A Vietnamese number in E.164: "0912 345 678", 84912345678 and 912345678 are all "+84912345678". Others stay as written.
+// A Vietnamese number in E.164: "0912 345 678", 84912345678, 912345678 and "+84 (0)912 345 678" are all "+84912345678". What is no
+// number is left away.
 std::string e164(const std::string& written) {
-  constexpr std::size_t national_digits = 9;
+  constexpr std::size_t national_digits = 9, shortest = 7, longest = 15;
   std::string digits;
   std::copy_if(written.begin(), written.end(), std::back_inserter(digits), is_digit);
-  if (written.starts_with("+")) return "+" + digits;
+  if (digits.size() < shortest || digits.size() > longest + 2) return {};
+  if (digits.starts_with("840")) return "+84" + digits.substr(3);
+  if (written.starts_with("+") && !digits.starts_with("0")) return "+" + digits;
   if (digits.starts_with("00")) return "+" + digits.substr(2);
   if (digits.starts_with("0")) return "+84" + digits.substr(1);
   if (digits.starts_with("84") && digits.size() > national_digits) return "+" + digits;
   if (digits.size() == national_digits) return "+84" + digits;
-  return written;
+  return "+" + digits;
 }
 
 }  // namespace

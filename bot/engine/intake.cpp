@@ -35,9 +35,9 @@ auto is_ours(const Shared& context, const std::string& message_id) {
   return storage::async_read(context->database, [message_id](storage::Session& session) { return storage::outbox::is_ours(session, message_id); });
 }
 
-auto keep_quiet(const Shared& context, std::string conversation) {
+auto keep_quiet(const Shared& context, std::string conversation, std::int64_t until) {
   auto key = conversation;
-  auto job = [conversation = std::move(conversation), until = context->now() + context->options.quiet.count()](storage::Session& session) {
+  auto job = [conversation = std::move(conversation), until](storage::Session& session) {
     storage::set_quiet(session, conversation, until);
   };
   return storage::async_write(context->database, std::move(key), std::move(job));
@@ -77,7 +77,8 @@ asio::awaitable<void> Intake::accept(std::string channel, std::vector<adapters::
 }
 
 bool Intake::wanted(const ChannelSetup& setup, const adapters::Event& event, const trade_union::Incoming& incoming) {
-  if (incoming.kind != Kind::other || kept_for_window(event, setup)) return true;
+  const bool nameless = incoming.sender_id.empty() && (incoming.kind == Kind::message || incoming.kind == Kind::button || incoming.from.id.empty());
+  if (!nameless && (incoming.kind != Kind::other || kept_for_window(event, setup))) return true;
   echoed(setup, event);
   count(setup.name, "ignored");
   return false;
@@ -98,8 +99,9 @@ asio::awaitable<void> Intake::make_way(const ChannelSetup& setup, const adapters
   bool ours = !event.job_id.empty() && is_number(event.job_id);
   const auto message_id = event.message_ids.empty() ? event.id : event.message_ids.front();
   if (!ours) ours = co_await is_ours(context_, message_id);
-  if (ours) co_return;
-  co_await keep_quiet(context_, std::move(conversation));
+  const auto until = std::min(event.at.value_or(context_->now()), context_->now()) + context_->options.quiet.count();
+  if (ours || until <= context_->now()) co_return;      // told late: the human spoke long ago
+  co_await keep_quiet(context_, std::move(conversation), until);
   context_->log("staff_spoke", setup.name);
 }
 

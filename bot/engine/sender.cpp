@@ -268,6 +268,8 @@ asio::awaitable<adapters::Outcome> Sender::sent(const outbox::Claimed& row, Plac
     co_return co_await send(row, place);
   } catch (const storage::Unavailable&) {
     co_return adapters::RetryAt{0, "storage_away"};
+  } catch (const std::exception&) {
+    co_return adapters::Unsure{"failed_while_sending"};  // nobody knows how far it came: a human or the conversation tells
   }
 }
 

@@ -38,7 +38,8 @@ Verdict again(const adapters::RetryAt& retry, const Tried& tried, const RetryPol
   auto verdict = make(State::queued, retry.reason);
   verdict.flags = first.value_or(0);
   const auto most = retry.attempts > 0 ? std::min(policy.attempts, retry.attempts) : policy.attempts;
-  if (tried.attempts + 1 >= most) verdict.state = State::dead;
+  if (retry.pause > 0) verdict.pause_until = now + retry.pause;
+  else if (tried.attempts + 1 >= most) verdict.state = State::dead;
   verdict.due_at = retry.at > 0 ? std::max(retry.at, now) : first ? now : now + wait_ms(policy.back_off, tried.attempts, random);
   return verdict;
 }
@@ -64,7 +65,8 @@ struct Judge {
 bool write(storage::Session& session, const storage::outbox::Claim& claim, const Verdict& verdict, std::int64_t now) {
   switch (verdict.state) {
     case State::sent: return storage::outbox::sent(session, claim, verdict.message_id, now);
-    case State::queued: return storage::outbox::retry(session, claim, verdict.due_at, verdict.reason, verdict.flags);
+    case State::queued:
+      return storage::outbox::retry(session, claim, verdict.due_at, verdict.reason, {verdict.flags, verdict.pause_until == 0});
     case State::held: return storage::outbox::hold(session, claim, verdict.held_until, verdict.reason, verdict.due_at);
     case State::rejected: return storage::outbox::end(session, claim, "rejected", verdict.reason, now);
     case State::unsure: return storage::outbox::end(session, claim, "unsure", verdict.reason, now);
@@ -74,7 +76,8 @@ bool write(storage::Session& session, const storage::outbox::Claim& claim, const
 }
 
 void brake(storage::Session& session, const storage::credentials::Account& account, const Verdict& verdict) {
-  if (pauses_account(verdict)) storage::credentials::pause(session, account, verdict.due_at);
+  if (verdict.pause_until > 0) storage::credentials::pause(session, account, verdict.pause_until);
+  else if (pauses_account(verdict)) storage::credentials::pause(session, account, verdict.due_at);
   else if (verdict.stop_account) storage::credentials::stop(session, account, verdict.reason);
 }
 

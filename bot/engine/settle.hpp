@@ -18,6 +18,7 @@ struct Verdict {
   std::int64_t due_at = 0;                             // of queued, and of held until the quota renews
   std::string held_until, reason, message_id;
   std::int64_t flags = 0;                              // added to the row's: how it is to be tried next
+  std::int64_t pause_until = 0;                        // of queued: we were told to slow down, the account waits and the try does not count
   bool stop_account = false;                           // the whole account waits for what held_until says
 };
 struct RetryPolicy { BackOff back_off; std::int64_t attempts = 1; };

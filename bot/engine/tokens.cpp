@@ -115,7 +115,10 @@ asio::awaitable<void> TokenBook::renewal(Entry& entry) {
   std::exception_ptr fault;
   try {
     bool again = co_await prepare(entry);
-    while (again) again = co_await attempt(entry);
+    while (again) {
+      again = co_await attempt(entry);
+      if (again) co_await pause(*context_, context_->options.tick * 10);  // a platform in trouble is given a moment before the last try
+    }
   } catch (...) {
     fault = std::current_exception();
   }

@@ -104,6 +104,9 @@ void act(Scene& scene, const std::string& intent, const nlohmann::json& args) {
   found != handlers().end() ? found->second(scene, args) : say<not_yet>(scene, args);
 }
 
+// A line in a group lets nobody be written to in private, nor does a form that was handed over.
+bool opens_no_window(const Incoming& in) { return in.from.group || in.kind == Incoming::Kind::profile; }
+
 void speak(Scene& scene) {
   auto intent = meaning(scene);
   scene.turn.intent = intent.name;
@@ -135,7 +138,7 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
   }
   const auto& sender = in.sender_id.empty() ? in.from.id : in.sender_id;
   Scene scene{session, catalog_, settings_, in, now, language::day_of(now), turn,
-              storage::touch_identity(session, in.from.channel, in.from.account, sender, in.from.group ? 0 : in.at), {}, language::Role::guest, std::nullopt};
+              storage::touch_identity(session, in.from.channel, in.from.account, sender, opens_no_window(in) ? 0 : in.at), {}, language::Role::guest, std::nullopt};
   if (scene.me.person != 0) scene.roles = storage::roles(session, scene.me.person, scene.today);
   scene.rank = rank_of(scene.me, scene.roles);
   if (in.from.group) scene.group = storage::touch_group(session, in.from.channel, in.from.account, in.from.id);

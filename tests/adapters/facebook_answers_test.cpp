@@ -98,7 +98,8 @@ TEST_CASE("Messenger: unknown numbers go by is_transient, then by status") {
   CHECK(answer(400, R"({"error":{"code":77777,"is_transient":false}})") == "rejected");
   CHECK(answer(500, R"({"error":{"code":77777}})") == "retry_at");
   CHECK(answer(200, R"({"error":{"code":77777}})") == "rejected");
-  CHECK(answer(401, R"({"error":"plain words"})") == "hold human stop");
+  CHECK(answer(401, R"({"error":"plain words"})") == "retry_at");   // a proxy's, perhaps
+  CHECK(answer(403, R"({"error":{"code":77777}})") == "hold human stop");
   CHECK(answer(429, R"({"error":{}})") == "retry_at +60000");
   CHECK(answer(400, R"({"error":{"code":"190"}})") == "hold human stop");
 }
@@ -116,7 +117,8 @@ TEST_CASE("Messenger: throttled for as long as the headers say") {
 TEST_CASE("Messenger: answers without JSON, and exchanges that failed") {
   CHECK(answer(502, "<html>bad gateway") == "retry_at");
   CHECK(answer(429, "") == "retry_at +60000");
-  CHECK(answer(404, "") == "rejected");
+  CHECK(answer(404, "") == "retry_at");
+  CHECK(answer(403, "<html>forbidden") == "retry_at");
   CHECK(told(facebook()->classify({}, http::ClientFailure{true, "timeout"}, now), now) == "unsure");
   CHECK(told(facebook()->classify({}, http::ClientFailure{false, "refused"}, now), now) == "retry_at");
 }

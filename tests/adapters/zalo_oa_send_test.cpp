@@ -135,8 +135,8 @@ TEST_CASE("Zalo: answers without a number, and exchanges that failed") {
   CHECK(answer(200, R"({"error":-32})", {{"Retry-After", "7"}}) == "retry_at +7000");
   CHECK(answer(500, "oops") == "retry_at");
   CHECK(answer(503, "", {{"Retry-After", "2"}}) == "retry_at +2000");
-  CHECK(answer(404, "nothing here") == "rejected");
-  CHECK(answer(403, "forbidden") == "hold human stop");
+  CHECK(answer(404, "nothing here") == "retry_at");
+  CHECK(answer(403, "forbidden") == "retry_at");
   CHECK(answer(400, R"({"error":-201})") == "rejected");
   CHECK(told(zalo()->classify({}, http::ClientFailure{true, "timeout"}, now), now) == "unsure");
   CHECK(told(zalo()->classify({}, http::ClientFailure{false, "refused"}, now), now) == "retry_at");

@@ -38,6 +38,16 @@ TEST_CASE("a retry waits as the platform says, else backs off, and ends dead") {
   CHECK(judged(adapters::RetryAt{0, "busy"}, 2).reason == "busy");
 }
 
+TEST_CASE("who is told to slow down pauses the account, and the try does not count") {
+  adapters::RetryAt slow{now + 60'000, "throttled"};
+  slow.pause = 2'000;
+  const auto verdict = judged(slow, 2);
+  CHECK(verdict.state == State::queued);
+  CHECK(verdict.due_at == now + 60'000);
+  CHECK(verdict.pause_until == now + 2'000);
+  CHECK(judged(adapters::RetryAt{0, "busy"}).pause_until == 0);
+}
+
 TEST_CASE("an answer nobody knows is tried as often as the platform allows, not as often as we would") {
   adapters::RetryAt few{0, "what is this"};
   few.attempts = 2;

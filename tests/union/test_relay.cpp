@@ -260,6 +260,21 @@ TEST_CASE("somebody on no list is a guest until the chair decides") {
   CHECK(chat.differences().empty());
 }
 
+TEST_CASE("a code on a notice board gives nobody the rights of a post") {
+  Chat chat;
+  chat.broadcast_324();
+  const auto code = code_of(chat, unit(chat, "MSH"));
+  const auto who = someone_without_account(chat);
+  const auto there = unit(chat, "MSH");
+  chat.database->write([&](storage::Session& session) { storage::add_role(session, who.person, there, "deputy", "2025-07-01"); });
+  Stranger stranger{chat};
+  stranger.does(Incoming::Kind::follow, "", code);
+  stranger.says(who.name);
+  stranger.says("đúng");
+  const auto linked = "SELECT COUNT(*) FROM identity WHERE person_id = " + std::to_string(who.person);
+  CHECK(number(chat, linked.c_str()) == 0);
+}
+
 TEST_CASE("two of one name are shown to the chair, who picks one") {
   Chat chat;
   chat.broadcast_324();
