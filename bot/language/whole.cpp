@@ -12,7 +12,7 @@ namespace {
 const Phrases kGreeting("greeting"), kThanks("thanks"), kTalk("talk_filler"), kHelp("help"), kMore("more"), kGo("go"), kStop("stop"), kHeads("heads"), kPronoun("pronoun"), kHaveRead("have_read"),
     kAckFiller("ack_filler"), kInvite("invite_word"), kStatsForm("stats_form"), kStatsFiller("stats_filler"), kParticle("particle");
 const Meanings kMetrics("metrics"), kCategory("category"), kBy("by"), kStatus("feedback_status"), kScopes("scopes");
-constexpr std::size_t kInviteGroups = 3, kInviteLetters = 4;
+constexpr std::size_t kInviteGroups = 3, kInviteLetters = 4, kLongestWritten = 40;
 constexpr int kMostHeads = 99;
 
 bool is_code(const std::string& text) {
@@ -51,17 +51,18 @@ std::optional<std::string> invite_of(const Line& line) {
   Cursor cursor(line);
   const bool said = cursor.take(kInvite);
   if (cursor.done()) return std::nullopt;
+  // As written: a word such as "KQ" that stands for two is still two letters of the code.
+  const auto written = line.cut(cursor.at, line.last);
+  if (written.size() > kLongestWritten) return std::nullopt;
   std::string code;
   std::size_t blanks = 0;
-  for (auto at = cursor.at; at < line.last; ++at) {
-    blanks += at > cursor.at && line[at].spaced ? 1 : 0;
-    const auto& word = line[at];
-    if (at > cursor.at && word.gap.find_first_not_of("-–_. ") != std::string::npos) return std::nullopt;
-    for (const char c : line.cut(at, at + 1)) code += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    if (code.size() > kInviteGroups * kInviteLetters + 2) return std::nullopt;
+  for (std::size_t at = 0; at < written.size(); ++at) {
+    const char c = written[at];
+    if (std::string_view(written).substr(at).starts_with("–")) at += 2;
+    else if (c == ' ') ++blanks;
+    else if (c != '-' && c != '_' && c != '.') code += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
   }
-  std::erase_if(code, [](char c) { return c == '-' || c == ' '; });
-  const auto written = line.cut(cursor.at, line.last);  // alone with blanks only as three groups of four
+  // Alone with blanks only as three groups of four.
   const bool groups = blanks == 0 || (blanks == 2 && written.size() == 14 && written[4] == ' ' && written[9] == ' ');
   if (!is_code(code) || (!said && (!looks_like_code(code) || !groups))) return std::nullopt;
   return code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8, 4);

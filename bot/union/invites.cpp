@@ -21,7 +21,8 @@ constexpr int groups = 3;  // 12 of 32 letters are 60 bits, and a wrong try cost
 std::string random_letters(int count) {
   std::string code;
   while (count-- > 0) code += language::kInviteAlphabet[randombytes_uniform(static_cast<std::uint32_t>(language::kInviteAlphabet.size()))];
-  return code;
+  // Without a digit a code that stands alone could be words.
+  return code.find_first_of("23456789") == std::string::npos ? random_letters(static_cast<int>(code.size())) : code;
 }
 
 std::string new_invite(storage::Session& session, const std::string& role, std::int64_t unit, std::int64_t now, std::int64_t valid_ms) {
