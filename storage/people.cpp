@@ -3,12 +3,10 @@
 namespace storage {
 
 std::int64_t add_person(Session& session, const std::string& name, const std::string& folded, const std::string& sort_key, std::int64_t now) {
-  return session.number("INSERT INTO person(name, folded_name, sort_key, created_at) VALUES (?1, ?2, ?3, ?4) RETURNING id",
-                        {name, folded, Bytes{sort_key}, now});
-}
-
-void add_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day) {
-  session.run("INSERT INTO membership(person_id, unit_id, from_day) VALUES (?1, ?2, ?3)", {person, unit, from_day});
+  const auto blank = folded.rfind(' ');
+  const auto given = blank == std::string::npos ? folded : folded.substr(blank + 1);
+  return session.number("INSERT INTO person(name, folded_name, given, sort_key, created_at) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
+                        {name, folded, given, Bytes{sort_key}, now});
 }
 
 void add_role(Session& session, std::int64_t person, std::int64_t unit, const std::string& role, const std::string& from_day) {

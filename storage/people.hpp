@@ -11,7 +11,6 @@
 namespace storage {
 
 std::int64_t add_person(Session& session, const std::string& name, const std::string& folded, const std::string& sort_key, std::int64_t now);
-void add_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day);
 void add_role(Session& session, std::int64_t person, std::int64_t unit, const std::string& role, const std::string& from_day);
 
 struct Role { std::string role; std::int64_t unit = 0; };

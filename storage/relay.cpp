@@ -43,7 +43,7 @@ bool revoke_code(Session& session, std::int64_t unit, std::int64_t now) {
 }
 
 std::int64_t came(Session& session, const std::string& code) {
-  return session.number("SELECT COUNT(*) FROM relay_arrival WHERE code = ?1", {code});
+  return session.number("SELECT COUNT(*) FROM arrival WHERE code = ?1", {code});
 }
 
 std::optional<std::int64_t> campaign_for(Session& session, std::int64_t directive, std::int64_t unit) {
@@ -121,25 +121,25 @@ Arrival read_arrival(const Row& r) { return {r.integer(0), r.integer(1), r.integ
 }  // namespace
 
 std::int64_t arrive(Session& session, std::int64_t identity, const std::string& code, std::int64_t unit, std::int64_t now) {
-  return session.number("INSERT INTO relay_arrival(identity_id, code, unit_id, state, at) VALUES (?1, ?2, ?3, 'asking', ?4) ON CONFLICT (identity_id) DO UPDATE "
+  return session.number("INSERT INTO arrival(identity_id, source, code, unit_id, state, at) VALUES (?1, 'code', ?2, ?3, 'asking', ?4) ON CONFLICT (identity_id) DO UPDATE "
                         "SET code = excluded.code, unit_id = excluded.unit_id, state = 'asking', name = '', candidates = '', at = excluded.at, decided_by = NULL RETURNING id",
                         {identity, code, unit, now});
 }
 
 std::optional<Arrival> arrival(Session& session, std::int64_t id) {
-  return session.one("SELECT id, identity_id, unit_id, state, name, candidates FROM relay_arrival WHERE id = ?1", {id}, read_arrival);
+  return session.one("SELECT id, identity_id, unit_id, state, name, candidates FROM arrival WHERE id = ?1", {id}, read_arrival);
 }
 
 std::optional<Arrival> arrival_of(Session& session, std::int64_t identity) {
-  return session.one("SELECT id, identity_id, unit_id, state, name, candidates FROM relay_arrival WHERE identity_id = ?1", {identity}, read_arrival);
+  return session.one("SELECT id, identity_id, unit_id, state, name, candidates FROM arrival WHERE identity_id = ?1", {identity}, read_arrival);
 }
 
 void await_chair(Session& session, std::int64_t arrival, const std::string& name, const std::vector<std::int64_t>& candidates) {
-  session.run("UPDATE relay_arrival SET state = 'guest', name = ?2, candidates = ?3 WHERE id = ?1", {arrival, name, write_ids(candidates)});
+  session.run("UPDATE arrival SET state = 'guest', name = ?2, candidates = ?3 WHERE id = ?1", {arrival, name, write_ids(candidates)});
 }
 
 void decide(Session& session, std::int64_t arrival, const std::string& state, std::optional<std::int64_t> by) {
-  session.run("UPDATE relay_arrival SET state = ?2, name = '', candidates = '', decided_by = ?3 WHERE id = ?1", {arrival, state, by});
+  session.run("UPDATE arrival SET state = ?2, name = '', candidates = '', decided_by = ?3 WHERE id = ?1", {arrival, state, by});
 }
 
 // Not who holds a post: a code that hangs on a notice board gives nobody a chair's rights; they come in by an invitation.

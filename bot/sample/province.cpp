@@ -7,6 +7,7 @@
 #include "bot/sample/tree.hpp"
 #include "sample/files/embedded.hpp"
 #include "storage/groups.hpp"
+#include "storage/memberships.hpp"
 #include "storage/people.hpp"
 #include "storage/units.hpp"
 

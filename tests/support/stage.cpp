@@ -15,6 +15,7 @@
 #include "bot/sample/names.hpp"
 #include "bot/sample/province.hpp"
 #include "storage/groups.hpp"
+#include "storage/memberships.hpp"
 #include "storage/people.hpp"
 #include "storage/units.hpp"
 #include "storage/vault.hpp"

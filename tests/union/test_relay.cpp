@@ -5,6 +5,7 @@
 #include "bot/language/text.hpp"
 #include "bot/union/relay.hpp"
 #include "bot/union/reports.hpp"
+#include "storage/memberships.hpp"
 #include "storage/people.hpp"
 #include "storage/relay.hpp"
 #include "tests/storage/stores.hpp"
@@ -202,7 +203,7 @@ TEST_CASE("who comes through the link is bound after a yes, and then counts") {
   CHECK(has(asked[0].text, "Có phải anh/chị là " + who.name));
   CHECK(asked[0].choices.size() == 2);
   CHECK(has(stranger.answer("đúng rồi ạ"), "Đã nối: " + who.name));
-  CHECK(number(chat, "SELECT COUNT(*) FROM relay_arrival WHERE state = 'bound' AND name = ''") == 1);
+  CHECK(number(chat, "SELECT COUNT(*) FROM arrival WHERE state = 'bound' AND name = ''") == 1);
   CHECK(has(stranger.answer("đã đọc 324"), "Đã ghi nhận"));
   const auto after = total(chat);
   CHECK(after.relayed == 51);  // proof shows that it arrived: no longer only posted by hand
@@ -245,7 +246,7 @@ TEST_CASE("somebody on no list is a guest until the chair decides") {
   REQUIRE(told != out.end());
   CHECK(has(told->text, "\"Không Ai Cả\""));
   CHECK(told->to.id == chat.person(chair).zalo_id);
-  const auto guest = std::to_string(number(chat, "SELECT id FROM relay_arrival"));
+  const auto guest = std::to_string(number(chat, "SELECT id FROM arrival"));
 
   CHECK(has(chat.answer("Giàng A Tủa", "nhận khách " + guest + " là Giàng A Tủa"), "chưa có quyền"));
   CHECK(has(chat.answer(chair, "nhận khách " + guest + " là Giàng A Tủa"), "Chưa rõ là ai"));  // has an account already
@@ -302,7 +303,7 @@ TEST_CASE("the platform's form brings a name to the question, and nothing else i
   CHECK(has(stranger.does(Incoming::Kind::profile, "", "", {{"name", who.name}, {"phone", "+84987000456"}}).back().text, "chưa lưu"));
   stranger.does(Incoming::Kind::opened, "", code_of(chat, unit(chat, "MSH")));
   CHECK(has(stranger.does(Incoming::Kind::profile, "", "", {{"name", who.name}, {"phone", "+84987000456"}}).back().text, "Có phải anh/chị là " + who.name));
-  for (const auto* table : {"SELECT COUNT(*) FROM pending_question WHERE data <> replace(data, '987000456', '')", "SELECT COUNT(*) FROM relay_arrival WHERE name <> ''",
+  for (const auto* table : {"SELECT COUNT(*) FROM pending_question WHERE data <> replace(data, '987000456', '')", "SELECT COUNT(*) FROM arrival WHERE name <> ''",
                             "SELECT COUNT(*) FROM audit WHERE detail <> replace(detail, '987000456', '')"})
     CHECK(number(chat, table) == 0);
 }
@@ -356,7 +357,7 @@ TEST_CASE("the relay kit on PostgreSQL") {
   Stranger other{chat, "55502"};
   other.does(Incoming::Kind::opened, "", code_of(chat, unit(chat, "MSH")));
   other.says("Không Ai Cả");
-  const auto guest = std::to_string(number(chat, "SELECT id FROM relay_arrival WHERE state = 'guest'"));
+  const auto guest = std::to_string(number(chat, "SELECT id FROM arrival WHERE state = 'guest'"));
   CHECK(has(chat.answer(chair, "từ chối khách " + guest), "Đã từ chối"));
   Incoming erase;
   erase.kind = Incoming::Kind::erase_request;

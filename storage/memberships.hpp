@@ -1,0 +1,45 @@
+// Memberships: who is counted where, from which day to which. Exactly one counted membership a person at any day; a correction is a new
+// row. Every function keeps unit_change, from which the counts as of a day are read, in the same transaction.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/database.hpp"
+
+namespace storage {
+
+struct Membership {
+  std::int64_t id = 0, person = 0, unit = 0;
+  std::string from_day;
+  std::optional<std::string> to_day;
+};
+// All of a person, oldest first.
+std::vector<Membership> memberships(Session& session, std::int64_t person);
+// The one that holds at that day.
+std::optional<Membership> membership_at(Session& session, std::int64_t person, const std::string& day);
+
+// What stands in the way of a membership in [from, to): one that overlaps. Nothing: none.
+std::optional<Membership> overlapping(Session& session, std::int64_t person, const std::string& from_day, const std::optional<std::string>& to_day);
+
+// Opens one. The caller has seen to it that nothing overlaps and that the unit exists in that span.
+// operation: the decision that opened it (unit_operation.id), 0 if none.
+std::int64_t add_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day,
+                            const std::optional<std::string>& to_day = std::nullopt, std::int64_t operation = 0);
+// Ends it on that day: to_day is the first day it no longer holds, and not before from_day. One that has an end already moves there.
+void end_membership(Session& session, const Membership& membership, const std::string& to_day, const std::string& reason);
+// From that day on the person is counted in `unit`: what held ends, the new one takes over its end. False: there is none at that day, or it
+// is that unit already. A membership that would only begin later is dropped, and its units' counts with it.
+bool move_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& day, const std::string& reason, std::int64_t operation = 0);
+
+// The person is a woman after all, or not: the counts of all days follow.
+void set_woman(Session& session, std::int64_t person, std::optional<bool> woman);
+
+// Counted members of these units on that day; women of them.
+struct Counted { std::int64_t members = 0, women = 0; };
+Counted counted(Session& session, std::int64_t unit, const std::string& day);               // of exactly this unit
+Counted counted_below(Session& session, std::int64_t root, const std::string& day);          // and of all below it on that day
+
+}  // namespace storage
