@@ -30,8 +30,4 @@ std::optional<Invite> use_invite(Session& session, const std::string& code_hash,
                      {code_hash, person, now}, [](const Row& r) { return Invite{r.string(0), r.integer(1)}; });
 }
 
-void log_audit(Session& session, std::int64_t at, const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail) {
-  session.run("INSERT INTO audit(at, actor, action, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5)", {at, actor, action, subject, detail});
-}
-
 }  // namespace storage

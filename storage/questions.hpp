@@ -1,11 +1,11 @@
-// Small things a turn remembers: what the bot asked a person, one-time codes, settings, the audit log.
+// Small things a turn remembers: what the bot asked a person, one-time codes, settings.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
-#include "storage/database.hpp"
+#include "storage/audit.hpp"
 
 namespace storage {
 
@@ -20,8 +20,5 @@ void add_invite(Session& session, const std::string& code_hash, const std::strin
 // Takes the code; nothing if it is unknown, used or expired.
 std::optional<Invite> use_invite(Session& session, const std::string& code_hash, std::int64_t person, std::int64_t now);
 bool invite_open(Session& session, const std::string& code_hash, std::int64_t now);
-
-void log_audit(Session& session, std::int64_t at, const std::string& actor, const std::string& action, const std::string& subject,
-               const std::string& detail = "");
 
 }  // namespace storage
