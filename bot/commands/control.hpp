@@ -39,6 +39,8 @@ std::string given_name(const nlohmann::json& args, const char* key, const std::s
 // The commands, one a function; each gives what is to be printed. Throws Refused.
 struct Said { std::string output; int status = 0; bool raw = false; };  // raw: bytes, not text
 Said do_alarms(const ControlContext& context, const nlohmann::json& args);
+Said do_audit_list(const ControlContext& context, const nlohmann::json& args);
+Said do_audit_verify(const ControlContext& context, const nlohmann::json& args);
 Said do_backup(const ControlContext& context, const nlohmann::json& args);
 Said do_connect_begin(const ControlContext& context, const nlohmann::json& args);
 Said do_connect_fetch(const ControlContext& context, const nlohmann::json& args);
