@@ -93,6 +93,11 @@ std::optional<trade_union::Settled> settled_as(State state) {
   return std::nullopt;
 }
 
+trade_union::Settled settled_as(const std::string& state) {
+  using trade_union::Settled;
+  return state == "sent" ? Settled::sent : state == "held" ? Settled::held : state == "unsure" ? Settled::unsure : Settled::failed;
+}
+
 void settle_covered(storage::Session& session, const Context& context, std::int64_t row, const Verdict& verdict, std::int64_t now) {
   using trade_union::Settled;
   if (verdict.state == State::sent) {
@@ -129,7 +134,7 @@ bool settle(storage::Session& session, const Context& context, const std::string
   if (!write(session, {row.id, row.number}, verdict, now)) return false;
   brake(session, {channel, row.account}, verdict);
   if ((verdict.flags & storage::outbox::uploaded_again) != 0) storage::media::drop_upload(session, {channel, row.account}, media_of(row.message));
-  if (const auto how = settled_as(verdict.state)) tell_rules(session, context, row.delivery_id, *how, verdict.reason, now);
+  if (const auto how = settled_as(verdict.state)) tell_settled(session, context, {row.id, row.delivery_id, row.flags}, *how, verdict.reason, now);
   if ((row.flags & storage::outbox::covers) != 0) settle_covered(session, context, row.id, verdict, now);
   return true;
 }
@@ -147,6 +152,13 @@ bool hold_for_person(storage::Session& session, const Context& context, const st
 
 void tell_covered(storage::Session& session, const Context& context, std::int64_t row, trade_union::Settled how, const std::string& reason, std::int64_t now) {
   for (const auto delivery : storage::outbox::covered_deliveries(session, row)) tell_rules(session, context, delivery, how, reason, now);
+}
+
+void tell_settled(storage::Session& session, const Context& context, const storage::outbox::Unfinished& row, trade_union::Settled how,
+                  const std::string& reason, std::int64_t now) {
+  constexpr auto several = storage::outbox::continued | storage::outbox::ends;
+  if ((row.flags & several) == 0) return tell_rules(session, context, row.delivery_id, how, reason, now);
+  if (const auto whole = storage::outbox::whole_message(session, row.id)) tell_rules(session, context, whole->delivery, settled_as(whole->state), whole->reason, now);
 }
 
 void tell_rules(storage::Session& session, const Context& context, std::optional<std::int64_t> delivery_id, trade_union::Settled how,

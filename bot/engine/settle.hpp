@@ -43,6 +43,9 @@ bool hold_for_person(storage::Session& session, const Context& context, const st
 // The deliveries of rows that are settled together with this one.
 void tell_covered(storage::Session& session, const Context& context, std::int64_t row, trade_union::Settled how, const std::string& reason, std::int64_t now);
 
+// Tells the rules how the row's delivery ended. Of a message of several rows (a file and its text) the whole counts: it arrived when all did.
+void tell_settled(storage::Session& session, const Context& context, const storage::outbox::Unfinished& row, trade_union::Settled how,
+                  const std::string& reason, std::int64_t now);
 // Tells the rules how a delivery ended, if there is one.
 void tell_rules(storage::Session& session, const Context& context, std::optional<std::int64_t> delivery_id, trade_union::Settled how,
                 const std::string& reason, std::int64_t now);
