@@ -27,13 +27,15 @@ CREATE TABLE unit_commune (
 );
 ALTER TABLE unit_labour ADD COLUMN workers BIGINT;        -- tổng lao động; null: not told
 ALTER TABLE unit_labour ADD COLUMN women_workers BIGINT;
--- By how many counted members (of them women) the unit grew or shrank on that day: the sum up to a day is the count as of that day.
--- Kept in the transaction of the membership; `nhipcau verify` recounts it.
+-- By how many counted members (of them women) the unit itself grew or shrank on that day, and how many there were from that day on:
+-- the count as of a day is one look-up, however long the history. Kept in the transaction of the membership; `nhipcau verify` recounts it.
 CREATE TABLE unit_change (
   unit_id BIGINT NOT NULL REFERENCES unit(id),
   day TEXT NOT NULL,
   members BIGINT NOT NULL,
   women BIGINT NOT NULL,
+  members_then BIGINT NOT NULL,
+  women_then BIGINT NOT NULL,
   PRIMARY KEY (unit_id, day)
 );
 
@@ -47,6 +49,7 @@ CREATE TABLE unit_operation (
   decision TEXT NOT NULL DEFAULT '',  -- '88/QĐ-LĐLĐ'
   decision_day TEXT,
   effective_day TEXT,
+  stuck_day TEXT,                     -- last day on which it could not be applied; the officers were told
   proposed_at BIGINT NOT NULL,
   proposed_by BIGINT REFERENCES person(id),
   decided_at BIGINT,
@@ -86,8 +89,8 @@ CREATE UNIQUE INDEX person_phone ON person(phone) WHERE phone IS NOT NULL;
 ALTER TABLE membership ADD COLUMN end_reason TEXT NOT NULL DEFAULT '';  -- as the chair gave it; 'merged' … for operations
 ALTER TABLE membership ADD COLUMN operation_id BIGINT;                   -- the operation that opened it
 CREATE UNIQUE INDEX membership_open ON membership(person_id) WHERE to_day IS NULL;
-INSERT INTO unit_change(unit_id, day, members, women)
-  SELECT unit_id, day, SUM(n), 0 FROM (SELECT unit_id, from_day AS day, 1 AS n FROM membership
+INSERT INTO unit_change(unit_id, day, members, women, members_then, women_then)
+  SELECT unit_id, day, SUM(n), 0, SUM(SUM(n)) OVER (PARTITION BY unit_id ORDER BY day), 0 FROM (SELECT unit_id, from_day AS day, 1 AS n FROM membership
     UNION ALL SELECT unit_id, to_day AS day, -1 AS n FROM membership WHERE to_day IS NOT NULL) x GROUP BY unit_id, day;
 
 -- Posts: member (implied), to_leader, to_deputy, chair, deputy, board, inspection, officer, clerk, administrator.
