@@ -1,14 +1,12 @@
 // Exported files, octet by octet (CSV) and unpacked (XLSX).
-#include "bot/server/sheet.hpp"
+#include "bot/sheets/table.hpp"
 
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 
-#include "storage/vault.hpp"
-
-using namespace server;
+using namespace sheets;
 
 namespace {
 
@@ -19,7 +17,8 @@ Table sample() {
 
 // One part of a packed document.
 std::string unpacked(const std::string& bytes, const std::string& part) {
-  const auto path = std::filesystem::temp_directory_path() / ("nhipcau-test-" + storage::random_token(64) + ".xlsx");
+  const TemporaryFile file;
+  const std::filesystem::path path = file.path();
   std::ofstream(path, std::ios::binary) << bytes;
   const std::string command =
       "python3 -c 'import sys,zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())' " +
@@ -30,7 +29,6 @@ std::string unpacked(const std::string& bytes, const std::string& part) {
     while (const auto count = std::fread(buffer, 1, sizeof buffer, pipe)) text.append(buffer, count);
     CHECK(pclose(pipe) == 0);
   }
-  std::filesystem::remove(path);
   return text;
 }
 

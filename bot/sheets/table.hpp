@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
-namespace server {
+#include "bot/sheets/writer.hpp"
 
-using Cell = std::variant<std::string, std::int64_t>;
+namespace sheets {
+
 struct Table {
   std::string sheet;                                 // name of the sheet, at most 31 characters
   std::vector<std::pair<std::string, Cell>> facts;   // what the table is about: label and value
@@ -26,4 +26,4 @@ std::string to_csv(const Table& table);
 // std::runtime_error.
 std::string to_xlsx(const Table& table);
 
-}  // namespace server
+}  // namespace sheets
