@@ -52,6 +52,12 @@ void carry_posts(Session& session, std::int64_t from, std::int64_t to, const std
   end_posts(session, from, day, reason);
 }
 
+void carry_seat(Session& session, std::int64_t person, std::int64_t from, std::int64_t to, const std::string& day, const std::string& reason) {
+  session.run("INSERT INTO role(person_id, unit_id, role, from_day) VALUES (?1, ?2, 'board', ?3)", {person, to, day});
+  session.run("UPDATE role SET to_day = CASE WHEN from_day > ?3 THEN from_day ELSE ?3 END, end_reason = ?4 "
+              "WHERE person_id = ?1 AND unit_id = ?2 AND role IN ('chair', 'deputy', 'board') AND (to_day IS NULL OR to_day > ?3)", {person, from, day, reason});
+}
+
 void appoint_head(Session& session, std::int64_t person, std::int64_t unit, const std::string& day, std::int64_t by) {
   session.run("INSERT INTO role(person_id, unit_id, role, from_day) SELECT DISTINCT person_id, CAST(?1 AS BIGINT), 'board', CAST(?2 AS TEXT) FROM role r "
               "WHERE unit_id = ?1 AND role = 'chair' AND delegated_from IS NULL AND person_id <> ?3 AND (to_day IS NULL OR to_day > ?2) AND NOT EXISTS "

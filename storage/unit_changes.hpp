@@ -22,6 +22,8 @@ void end_posts(Session& session, std::int64_t unit, const std::string& day, cons
 // Chair, deputies and board sit on the provisional board of `to`; officers and administrators go on there; all posts of `from` end,
 // inspection, clerks, team leaders and stand-ins without a new one.
 void carry_posts(Session& session, std::int64_t from, std::int64_t to, const std::string& day, const std::string& reason);
+// Of one person's posts at the head of `from` comes a seat on the provisional board of `to`.
+void carry_seat(Session& session, std::int64_t person, std::int64_t from, std::int64_t to, const std::string& day, const std::string& reason);
 // One person's post at the head (chair, of a tổ to_leader); who held it before sits on the board from then on.
 void appoint_head(Session& session, std::int64_t person, std::int64_t unit, const std::string& day, std::int64_t by);
 

@@ -122,6 +122,11 @@ std::vector<Edge> edges(Session& session, std::int64_t unit) {
                      [](const Row& r) { return Edge{r.integer(0), r.integer(1), r.string(2), r.maybe_string(3)}; });
 }
 
+std::optional<std::string> last_edge_day(Session& session, std::int64_t unit) {
+  return session.one("SELECT MAX(from_day) FROM unit_edge WHERE (unit_id = ?1 OR parent_id = ?1) AND (to_day IS NULL OR to_day > from_day)", {unit},
+                     [](const Row& r) { return r.maybe_string(0); }).value_or(std::nullopt);
+}
+
 std::vector<std::string> tree_days(Session& session, const std::string& day) {
   auto days = session.all("SELECT DISTINCT from_day FROM unit_edge WHERE from_day > ?1 ORDER BY from_day", {day}, [](const Row& r) { return r.string(0); });
   days.insert(days.begin(), day);

@@ -49,6 +49,8 @@ std::int64_t successor(Session& session, std::int64_t unit, const std::string& d
 // ---- Edges ----
 struct Edge { std::int64_t unit = 0, parent = 0; std::string from_day; std::optional<std::string> to_day; };
 std::vector<Edge> edges(Session& session, std::int64_t unit);       // of the unit to its parents, oldest first
+// The last day on which something came to stand under the unit or it came to stand elsewhere.
+std::optional<std::string> last_edge_day(Session& session, std::int64_t unit);
 // Days from `day` on at which the tree changes; the first is `day`.
 std::vector<std::string> tree_days(Session& session, const std::string& day);
 
