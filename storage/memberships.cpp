@@ -54,6 +54,14 @@ std::int64_t add_membership(Session& session, std::int64_t person, std::int64_t 
   return id;
 }
 
+void add_uncounted(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day) {
+  session.run("INSERT INTO membership(person_id, unit_id, from_day) VALUES (?1, ?2, ?3)", {person, unit, from_day});
+}
+
+void count_members(Session& session, std::int64_t unit, const std::string& day, std::int64_t members, std::int64_t women) {
+  change(session, unit, day, members, women);
+}
+
 void end_membership(Session& session, const Membership& m, const std::string& to_day, const std::string& reason) {
   const auto women = women_in(session, m.person);
   if (m.to_day) change(session, m.unit, *m.to_day, 1, women);

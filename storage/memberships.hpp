@@ -38,6 +38,9 @@ bool move_membership(Session& session, std::int64_t person, std::int64_t unit, c
 void set_woman(Session& session, std::int64_t person, std::optional<bool> woman);
 
 // ---- A unit's members together, set by set ----
+// For many new rows at once (import): the rows alone, then the sums of what they change, each unit and day once.
+void add_uncounted(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day);
+void count_members(Session& session, std::int64_t unit, const std::string& day, std::int64_t members, std::int64_t women);
 // Whoever is counted in the unit on that day or later no longer is. A membership that would only begin later keeps its row, empty.
 void end_members(Session& session, std::int64_t unit, const std::string& day, const std::string& reason);
 // … but in `to`, from then on, as long as it was to be: memberships with an end keep it, those that begin later follow.
