@@ -17,8 +17,8 @@ std::vector<CountedUnit> counted_tree(Session& session, std::int64_t root, const
 
 struct UnitFilter {
   std::int64_t under = 0;                                     // 0: the whole tree; the unit itself is not listed
-  std::string kind;                                           // "": any
-  std::optional<std::int64_t> members_lt, members_lte, members_gt, members_gte;  // of all below it
+  std::string kind{};                                         // "": any
+  std::optional<std::int64_t> members_lt{}, members_lte{}, members_gt{}, members_gte{};  // of all below it
   bool without_group = false;                                 // no open group is bound to it
   bool without_chair = false;                                 // nobody holds the post of chair there; of a tổ: of its leader
 };

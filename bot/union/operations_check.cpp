@@ -22,11 +22,16 @@ int rank(const std::string& kind) {
 }
 bool known_kind(const std::string& kind) { return rank(kind) < 5; }
 
+bool is_decided(storage::Session& session, std::int64_t operation) {
+  const auto found = storage::operation(session, operation);
+  return found && found->state == "decided";
+}
+
 // Collects what is found about one plan as of the day on which it is to take effect.
 class Checker {
  public:
   Checker(storage::Session& session, const std::optional<Decision>& decision, std::string today, std::int64_t operation)
-      : session_(session), operation_(operation), decided_(decision.has_value()), today_(std::move(today)), day_(decision ? decision->effective_day : today_) {}
+      : session_(session), operation_(operation), applying_(is_decided(session, operation)), decided_(decision.has_value()), today_(std::move(today)), day_(decision ? decision->effective_day : today_) {}
 
   bool decision(const Decision& d);
   void look(const Create& p) { fits(completed(p.unit)); }
@@ -45,7 +50,8 @@ class Checker {
   std::string call(const storage::Operation& o) { return o.case_number != 0 ? case_name(o.case_number) : o.decision.empty() ? "#" + std::to_string(o.id) : o.decision; }
 
   bool is_there(std::int64_t unit);          // known, begun and not ended by that day
-  bool may_change(std::int64_t unit);        // … and begun before it, in no other open case
+  bool may_change(std::int64_t unit);        // … and begun before it
+  bool is_free(std::int64_t unit);           // … and in no other open case
   bool stays(std::int64_t unit);             // … and no open case ends it
   bool fits(const PlannedUnit& unit);        // a new unit can stand there
   bool under(std::int64_t unit, const std::string& called, const std::string& kind, std::int64_t parent);
@@ -58,6 +64,7 @@ class Checker {
 
   storage::Session& session_;
   std::int64_t operation_;
+  bool applying_;   // its day has come: what others plan is no longer in its way
   bool decided_;
   std::string today_, day_;
   Findings found_;
@@ -88,17 +95,22 @@ bool Checker::may_change(std::int64_t unit) {
   if (!is_there(unit)) return false;
   if (const auto life = storage::life(session_, unit); decided_ && life->from_day >= day_)
     return refuse("not_begun", {{"unit", name(unit)}, {"day", said(life->from_day)}}), false;
-  if (const auto other = storage::open_source(session_, unit, operation_))
-    return refuse("in_other_case", {{"unit", name(unit)}, {"case", call(*other)}}), false;
   return true;
+}
+
+bool Checker::is_free(std::int64_t unit) {
+  if (!may_change(unit)) return false;
+  const auto other = applying_ ? std::nullopt : storage::open_source(session_, unit, operation_);
+  if (other) refuse("in_other_case", {{"unit", name(unit)}, {"case", call(*other)}});
+  return !other;
 }
 
 bool Checker::stays(std::int64_t unit) {
   if (!is_there(unit)) return false;
-  const auto other = storage::open_source(session_, unit, operation_);
-  if (!other || other->kind == "move") return true;
-  const auto ends = other->kind != "split" || plan_from_json(other->kind, nlohmann::json::parse(other->plan)).index() != 3 ||
-                    std::get<Split>(plan_from_json(other->kind, nlohmann::json::parse(other->plan))).ends;
+  const auto other = applying_ ? std::nullopt : storage::open_source(session_, unit, operation_);
+  if (!other) return true;
+  const auto ending = ending_units(session_, plan_from_json(other->kind, nlohmann::json::parse(other->plan)), day_);
+  const bool ends = std::find(ending.begin(), ending.end(), unit) != ending.end();
   if (ends) refuse("ends_by_case", {{"unit", name(unit)}, {"case", call(*other)}});
   return !ends;
 }
@@ -192,7 +204,7 @@ void Checker::look(const Merge& p) {
   for (const auto source : p.sources) {
     if (source == p.into) return refuse("merge_itself", {{"unit", name(source)}});
     if (!seen.insert(source).second) return refuse("merge_twice", {{"unit", name(source)}});
-    if (!may_change(source)) return;
+    if (!is_free(source)) return;
     parents.insert(parent_of(session_, source, day_));
   }
   if (p.into != 0 && !stays(p.into)) return;
@@ -236,7 +248,7 @@ void Checker::split_part(const Split& p, const Part& part, std::set<std::int64_t
 
 void Checker::look(const Split& p) {
   if (p.parts.empty() || (p.ends && p.parts.size() < 2)) return refuse("split_parts");
-  if (!may_change(p.unit)) return;
+  if (!is_free(p.unit)) return;
   if (p.ends && parent_of(session_, p.unit, day_) == 0) return refuse("close_root");
   std::set<std::int64_t> units, persons;
   for (const auto& part : p.parts) split_part(p, part, units, persons);
@@ -251,7 +263,7 @@ void Checker::look(const Split& p) {
 }
 
 void Checker::look(const Move& p) {
-  if (!may_change(p.unit)) return;
+  if (!is_free(p.unit)) return;
   const auto unit = *storage::unit(session_, p.unit, day_);
   if (unit.parent == 0) return refuse("close_root");
   if (p.parent == p.unit) return refuse("cycle", {{"unit", unit.name}, {"other", unit.name}});
@@ -261,7 +273,7 @@ void Checker::look(const Move& p) {
 }
 
 void Checker::look(const Close& p) {
-  if (!may_change(p.unit)) return;
+  if (!is_free(p.unit)) return;
   const auto unit = *storage::unit(session_, p.unit, day_);
   if (unit.parent == 0) return refuse("close_root");
   const auto ending = ending_units(session_, p, day_);
