@@ -37,7 +37,20 @@ bool move_membership(Session& session, std::int64_t person, std::int64_t unit, c
 // The person is a woman after all, or not: the counts of all days follow.
 void set_woman(Session& session, std::int64_t person, std::optional<bool> woman);
 
-// Counted members of these units on that day; women of them.
+// ---- A unit's members together, set by set ----
+// For many new rows at once (import): the rows alone, then the sums of what they change, each unit and day once.
+void add_uncounted(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day);
+void count_members(Session& session, std::int64_t unit, const std::string& day, std::int64_t members, std::int64_t women);
+// Whoever is counted in the unit on that day or later no longer is. A membership that would only begin later keeps its row, empty.
+void end_members(Session& session, std::int64_t unit, const std::string& day, const std::string& reason);
+// … but in `to`, from then on, as long as it was to be: memberships with an end keep it, those that begin later follow.
+void move_members(Session& session, std::int64_t from, std::int64_t to, const std::string& day, const std::string& reason, std::int64_t operation);
+// The same for one person of the unit `from`; later memberships in other units stay.
+void move_span(Session& session, std::int64_t person, std::int64_t from, std::int64_t to, const std::string& day, const std::string& reason, std::int64_t operation);
+// Writes the unit's counts anew from its memberships: after rows were written in bulk (import). Costs what the unit has rows.
+void recount(Session& session, std::int64_t unit);
+
+// Counted members on that day; women of them. One look-up a unit, however long its history.
 struct Counted { std::int64_t members = 0, women = 0; };
 Counted counted(Session& session, std::int64_t unit, const std::string& day);               // of exactly this unit
 Counted counted_below(Session& session, std::int64_t root, const std::string& day);          // and of all below it on that day

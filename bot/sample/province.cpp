@@ -9,6 +9,8 @@
 #include "storage/groups.hpp"
 #include "storage/memberships.hpp"
 #include "storage/people.hpp"
+#include "storage/roles.hpp"
+#include "storage/unit_facts.hpp"
 #include "storage/units.hpp"
 
 namespace sample {

@@ -10,13 +10,15 @@
 
 namespace trade_union {
 
-// Shows the text `preview` of templates/chat/vi (what will change, from which day; no question in it) with the question and its two
-// buttons below, and waits. kind: a row of the table in confirming.cpp, which names what is done on yes; data: what that needs.
-// A question that waited before is over, and its `dropped` is called.
+// Proposes one change. preview: a text of templates/chat/vi that says what exactly changes, from which day; no question in it. kind: a
+// row of the table in confirming.cpp, which names what is done on yes; data: what that needs.
+// At the end of the turn all that was proposed is shown in one message, with the question and its two buttons; an older question is over.
 void propose(Scene& scene, std::string kind, nlohmann::json data, std::string_view preview, const Fields& fields);
+// That message; once, at the end of a turn.
+void ask_to_confirm(Scene& scene);
 
-// One row of that table. yes runs long after the question: it checks rights and state again. no: clears up and says so; null: nothing
-// to clear up.
+// One row of that table. yes runs long after the question: it checks rights and state again. no: clears up and says that nothing was
+// done; null: there is nothing to clear up.
 struct Confirmed {
   void (*yes)(Scene&, const nlohmann::json& data);
   void (*no)(Scene&, const nlohmann::json& data) = nullptr;

@@ -18,27 +18,27 @@ struct Turn;
 
 // ---- Plans. Ids are of units, 0: none. ----
 struct PlannedUnit {
-  std::string kind, name, short_name, external_code, sector;  // short_name "": as name; kind "": as the plan suggests
+  std::string kind{}, name{}, short_name{}, external_code{}, sector{};  // short_name "": as name; kind "": as the plan suggests
   std::int64_t parent = 0;                                    // 0: as the plan suggests (where the sources stand)
   bool remote = false, enterprise = false;
-  std::vector<std::string> communes;
+  std::vector<std::string> communes{};
 };
 struct Create { PlannedUnit unit; };
-struct Rename { std::int64_t unit = 0; std::string name, short_name; };
+struct Rename { std::int64_t unit = 0; std::string name{}, short_name{}; };
 // Ghép, sáp nhập: the sources end; their members, sub-units, posts, groups and open matters go to `into`, or to `fresh`.
 struct Merge {
-  std::vector<std::int64_t> sources;
+  std::vector<std::int64_t> sources{};
   std::int64_t into = 0;
-  std::optional<PlannedUnit> fresh;
+  std::optional<PlannedUnit> fresh{};
   bool as_teams = false;       // a tổ for each source takes the members it counts itself
   std::int64_t chair = 0;      // person: provisional chair
 };
-struct Part { PlannedUnit unit; std::vector<std::int64_t> units, persons; };
+struct Part { PlannedUnit unit{}; std::vector<std::int64_t> units{}, persons{}; };
 // Chia tách: parts take sub-units and persons. ends: the origin ends, and what is not named goes to the first part.
-struct Split { std::int64_t unit = 0; std::vector<Part> parts; bool ends = false; };
+struct Split { std::int64_t unit = 0; std::vector<Part> parts{}; bool ends = false; };
 struct Move { std::int64_t unit = 0, parent = 0; };
 // Chấm dứt: from the effective day on it is no more, nor what is below it. members_to: who is counted there goes over; else memberships end.
-struct Close { std::int64_t unit = 0, members_to = 0; std::string reason; };
+struct Close { std::int64_t unit = 0, members_to = 0; std::string reason{}; };
 using Plan = std::variant<Create, Rename, Merge, Split, Move, Close>;
 
 std::string kind_of(const Plan& plan);                        // create, rename, merge, split, move, close

@@ -27,13 +27,15 @@ CREATE TABLE unit_commune (
 );
 ALTER TABLE unit_labour ADD COLUMN workers BIGINT;        -- tổng lao động; null: not told
 ALTER TABLE unit_labour ADD COLUMN women_workers BIGINT;
--- By how many counted members (of them women) the unit grew or shrank on that day: the sum up to a day is the count as of that day.
--- Kept in the transaction of the membership; `nhipcau verify` recounts it.
+-- By how many counted members (of them women) the unit itself grew or shrank on that day, and how many there were from that day on:
+-- the count as of a day is one look-up, however long the history. Kept in the transaction of the membership; `nhipcau verify` recounts it.
 CREATE TABLE unit_change (
   unit_id BIGINT NOT NULL REFERENCES unit(id),
   day TEXT NOT NULL,
   members BIGINT NOT NULL,
   women BIGINT NOT NULL,
+  members_then BIGINT NOT NULL,
+  women_then BIGINT NOT NULL,
   PRIMARY KEY (unit_id, day)
 );
 
@@ -47,6 +49,7 @@ CREATE TABLE unit_operation (
   decision TEXT NOT NULL DEFAULT '',  -- '88/QĐ-LĐLĐ'
   decision_day TEXT,
   effective_day TEXT,
+  stuck_day TEXT,                     -- last day on which it could not be applied; the officers were told
   proposed_at BIGINT NOT NULL,
   proposed_by BIGINT REFERENCES person(id),
   decided_at BIGINT,
@@ -86,8 +89,8 @@ CREATE UNIQUE INDEX person_phone ON person(phone) WHERE phone IS NOT NULL;
 ALTER TABLE membership ADD COLUMN end_reason TEXT NOT NULL DEFAULT '';  -- as the chair gave it; 'merged' … for operations
 ALTER TABLE membership ADD COLUMN operation_id BIGINT;                   -- the operation that opened it
 CREATE UNIQUE INDEX membership_open ON membership(person_id) WHERE to_day IS NULL;
-INSERT INTO unit_change(unit_id, day, members, women)
-  SELECT unit_id, day, SUM(n), 0 FROM (SELECT unit_id, from_day AS day, 1 AS n FROM membership
+INSERT INTO unit_change(unit_id, day, members, women, members_then, women_then)
+  SELECT unit_id, day, SUM(n), 0, SUM(SUM(n)) OVER (PARTITION BY unit_id ORDER BY day), 0 FROM (SELECT unit_id, from_day AS day, 1 AS n FROM membership
     UNION ALL SELECT unit_id, to_day AS day, -1 AS n FROM membership WHERE to_day IS NOT NULL) x GROUP BY unit_id, day;
 
 -- Posts: member (implied), to_leader, to_deputy, chair, deputy, board, inspection, officer, clerk, administrator.
@@ -106,6 +109,7 @@ CREATE TABLE consent (
   purpose TEXT NOT NULL,              -- contact: phone and birth date
   notice_version TEXT NOT NULL,
   notice_hash TEXT NOT NULL,          -- SHA-256 of the text shown, hex
+  gave TEXT NOT NULL DEFAULT '',      -- what of the person's row came from them under it: 'phone,birth_day'
   given_at BIGINT NOT NULL,
   withdrawn_at BIGINT
 );
@@ -118,14 +122,18 @@ CREATE TABLE arrival (
   identity_id BIGINT UNIQUE REFERENCES identity(id),  -- null: forgotten on demand
   source TEXT NOT NULL,               -- code, group, said, contact
   code TEXT REFERENCES relay_code(code),
+  group_id BIGINT REFERENCES chat_group(id),  -- where the account was seen
   unit_id BIGINT REFERENCES unit(id), -- null: not known yet
-  state TEXT NOT NULL,                -- asking, guest (waits for a leader), bound, refused
+  state TEXT NOT NULL,                -- asking, proving (the person's first account was asked), guest (waits for a leader), bound, refused
   name TEXT NOT NULL DEFAULT '',      -- as the person gave it, until it is decided
   team TEXT NOT NULL DEFAULT '',      -- 'tổ 3', as said
   phone TEXT,                         -- only after consent
   birth_day TEXT,                     -- only after consent
   candidates TEXT NOT NULL DEFAULT '',  -- ids of the persons the leader was shown: '12,45'
-  at BIGINT NOT NULL,
+  tries BIGINT NOT NULL DEFAULT 0,    -- names given in vain
+  starts BIGINT NOT NULL DEFAULT 1,   -- how often it began anew
+  at BIGINT NOT NULL,                 -- when it began
+  decided_at BIGINT,
   decided_by BIGINT REFERENCES person(id)
 );
 INSERT INTO arrival(identity_id, source, code, unit_id, state, name, candidates, at, decided_by)
@@ -133,6 +141,8 @@ INSERT INTO arrival(identity_id, source, code, unit_id, state, name, candidates,
 DROP TABLE relay_arrival;
 CREATE INDEX arrival_code ON arrival(code);
 CREATE INDEX arrival_unit ON arrival(unit_id) WHERE state = 'guest';
+CREATE INDEX arrival_at ON arrival(at);
+CREATE INDEX arrival_decided ON arrival(decided_at) WHERE decided_at IS NOT NULL;
 
 -- One-time codes: for a post (role), for a group (the unit and purpose it is bound to), for one person of the roll.
 ALTER TABLE invite ADD COLUMN kind TEXT NOT NULL DEFAULT 'role';   -- role, group, person
@@ -145,6 +155,8 @@ CREATE TABLE code_try (identity_id BIGINT PRIMARY KEY REFERENCES identity(id), f
 
 -- ---- Groups ----
 ALTER TABLE chat_group ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE chat_group ADD COLUMN hinted_at BIGINT;                -- when an unbound group was told so
+CREATE INDEX group_member_left ON group_member(to_at) WHERE to_at IS NOT NULL;
 -- chat_group.unit_id is the binding of now; all there were stand here.
 CREATE TABLE group_binding (
   id {id},

@@ -17,6 +17,7 @@
 #include "storage/groups.hpp"
 #include "storage/memberships.hpp"
 #include "storage/people.hpp"
+#include "storage/roles.hpp"
 #include "storage/units.hpp"
 #include "storage/vault.hpp"
 
