@@ -41,7 +41,7 @@ void redirect(Session& session, std::int64_t arrival, const From& from) {
 }
 
 void seen_in_group(Session& session, std::int64_t identity, std::int64_t group, std::int64_t unit, std::int64_t now) {
-  session.run("INSERT INTO arrival(identity_id, source, unit_id, group_id, state, at) VALUES (?1, 'group', ?2, ?3, 'asking', ?4) ON CONFLICT (identity_id) DO UPDATE SET "
+  session.run("INSERT INTO arrival(identity_id, source, unit_id, group_id, state, at) VALUES (?1, 'group', ?2, ?3, 'seen', ?4) ON CONFLICT (identity_id) DO UPDATE SET "
               "group_id = COALESCE(arrival.group_id, excluded.group_id), unit_id = COALESCE(arrival.unit_id, excluded.unit_id)",
               {identity, or_null(unit), group, now});
 }
@@ -123,7 +123,7 @@ News read_news(const Row& r) { return {r.integer(0), r.integer(1), r.string(2)};
 }  // namespace
 
 std::vector<News> strangers(Session& session, std::int64_t from, std::int64_t until) {
-  return session.all("SELECT a.unit_id, 0, a.name FROM arrival a WHERE a.at >= ?1 AND a.at < ?2 AND a.source = 'group' AND a.state IN ('asking', 'guest') AND a.unit_id IS NOT NULL "
+  return session.all("SELECT a.unit_id, 0, a.name FROM arrival a WHERE a.at >= ?1 AND a.at < ?2 AND a.source = 'group' AND a.state IN ('seen', 'asking', 'guest') AND a.unit_id IS NOT NULL "
                      "AND a.identity_id IS NOT NULL ORDER BY a.unit_id, a.id", {from, until}, read_news);
 }
 

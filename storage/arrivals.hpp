@@ -13,7 +13,7 @@ namespace storage::arrivals {
 struct Arrival {
   std::int64_t id = 0, identity = 0;      // identity 0: forgotten on demand
   std::int64_t unit = 0, group = 0;       // 0: not known
-  std::string source, state;              // code, group, said, contact; asking, proving, guest, bound, refused
+  std::string source, state;              // code, group, said, contact; seen (in a group, said nothing), asking, proving, guest, bound, refused
   std::string name, team;                 // as said, until it is decided
   std::optional<std::string> phone, birth_day;  // only after consent
   std::vector<std::int64_t> candidates;   // persons that were shown to the leader, or whose account was asked

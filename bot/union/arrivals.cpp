@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <regex>
 
 #include "bot/language/relay.hpp"
 #include "bot/language/text.hpp"
@@ -180,11 +181,17 @@ void take_name(Scene& scene, const Arrival& arrival) {
   said.name.empty() ? ask_for_name(scene, arrival, "arrival_name_shape") : take(scene, arrival, said);
 }
 
+// "tổ 3 May Sơn Hà": the unit's name stands beside the tổ.
+std::string without_team(const std::string& line) {
+  static const std::regex team("\\bto (so )?\\d{1,3}\\b");
+  return std::regex_replace(language::fold(line), team, " ");
+}
+
 void take_unit(Scene& scene, Arrival arrival) {
   const auto said = said_in(scene);
   if (!said.team.empty()) arrival.team = said.team;
   arrival.unit = unit_said(scene, said.unit);
-  if (arrival.unit == 0) arrival.unit = unit_said(scene, scene.in.text);
+  if (arrival.unit == 0) arrival.unit = unit_said(scene, without_team(scene.in.text));
   if (arrival.unit == 0) ++arrival.tries;
   arrivals::keep(scene.session, arrival);
   if (arrival.unit != 0) return go_on(scene, arrival);

@@ -3,6 +3,9 @@
 #include <map>
 
 #include "bot/language/text.hpp"
+#include "bot/union/members.hpp"
+#include "bot/union/posts.hpp"
+#include "bot/union/unit_cases.hpp"
 #include "bot/union/arrivals.hpp"
 #include "bot/union/grouping.hpp"
 #include "storage/questions.hpp"
@@ -19,6 +22,15 @@ const std::map<std::string, Confirmed, std::less<>>& kinds() {
   static const std::map<std::string, Confirmed, std::less<>> table{
       {"broadcast", {do_broadcast, drop_broadcast}},
       {"poll_close", {do_poll_close}},
+      {"member_add", {do_member_add}},
+      {"member_remove", {do_member_remove}},
+      {"member_transfer", {do_member_transfer}},
+      {"role_grant", {do_role_grant}},
+      {"role_revoke", {do_role_revoke}},
+      {"delegate", {do_delegate}},
+      {"merge_propose", {do_merge_propose}},
+      {"merge_decide", {do_merge_decide}},
+      {"unit_close", {do_unit_close}},
       {"admit_new", {do_admit_new}},
       {"group_bind", {do_group_bind}},
       {"group_rebind", {do_group_rebind}},

@@ -5,6 +5,7 @@
 #include "bot/union/documents.hpp"
 #include "bot/union/reports.hpp"
 #include "bot/union/scene.hpp"
+#include "bot/union/unit_cases.hpp"
 #include "bot/union/units.hpp"
 #include "storage/campaigns.hpp"
 #include "storage/feedback.hpp"
@@ -170,6 +171,7 @@ void on_more(Scene& scene, const nlohmann::json&) {
   if (scene.group || !question || question->kind != "more") return scene.group ? void() : scene.reply("nothing_more");
   storage::forget_question(scene.session, scene.me.id);
   const auto data = nlohmann::json::parse(question->data);
+  if (data.contains("units")) return more_units(scene, data);
   const std::int64_t unit = data.at("unit");
   if (!may(scene, Act::see_figures, unit)) return refuse(scene, Act::see_figures, unit);
   const auto report = directive_report(scene.session, data.at("directive"), unit, scene.today);

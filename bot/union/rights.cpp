@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, act_count> table{
     "...xx..x.x",  // manage_groups
     "...xx..xxx",  // draft: the clerk prepares, but does not issue
     "...xx..x.x",  // send_down
+    "......xxxx",  // list_units
     ".......x.x",  // manage_units
     ".......x.x",  // grant_posts
     ".xxxxxxxx.",  // delegate

@@ -26,6 +26,7 @@ enum class Act {
   manage_groups,    // bind and unbind chat groups
   draft,            // prepare a document
   send_down,        // send a document to the unit and below
+  list_units,       // lists of units by what they have or lack, cases of mergers
   manage_units,     // merge, split, move, close
   grant_posts,
   delegate,         // hand over the own post for a time

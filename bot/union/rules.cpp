@@ -8,11 +8,14 @@
 #include "bot/union/arrivals.hpp"
 #include "bot/union/asking.hpp"
 #include "bot/union/confirming.hpp"
+#include "bot/union/members.hpp"
 #include "bot/union/operations.hpp"
+#include "bot/union/posts.hpp"
 #include "bot/union/grouping.hpp"
 #include "bot/union/presence.hpp"
 #include "bot/union/receipts.hpp"
 #include "bot/union/scene.hpp"
+#include "bot/union/unit_cases.hpp"
 #include "storage/meetings.hpp"
 #include "storage/polls.hpp"
 #include "storage/unknown_lines.hpp"
@@ -54,6 +57,10 @@ const std::map<std::string, Handler, std::less<>>& handlers() {
       {"register", on_register}, {"profile_update", on_profile_update}, {"data_view", on_data_view}, {"consent_give", on_consent_give},
       {"consent_withdraw", on_consent_withdraw}, {"group_bind", on_group_bind}, {"group_unbind", on_group_unbind},
       {"relay_code", on_relay_code}, {"relay_admit", on_relay_admit}, {"relay_refuse", on_relay_refuse}, {"greet", on_greet}, {"help", on_help}, {"privacy_info", on_privacy},
+      {"member_add", on_member_add}, {"member_remove", on_member_remove}, {"member_transfer", on_member_transfer}, {"member_view", on_member_view},
+      {"role_grant", on_role_grant}, {"role_revoke", on_role_revoke}, {"delegate", on_delegate},
+      {"unit_list", on_unit_list}, {"unit_close", on_unit_close}, {"merge_propose", on_merge_propose}, {"merge_decide", on_merge_decide}, {"merge_status", on_merge_status},
+      {"audit_log", on_audit_log},
       {"thanks", say<thanks>}, {"unclear", say<unclear>}, {"ignore", on_ignore}};
   return table;
 }

@@ -124,7 +124,7 @@ CREATE TABLE arrival (
   code TEXT REFERENCES relay_code(code),
   group_id BIGINT REFERENCES chat_group(id),  -- where the account was seen
   unit_id BIGINT REFERENCES unit(id), -- null: not known yet
-  state TEXT NOT NULL,                -- asking, proving (the person's first account was asked), guest (waits for a leader), bound, refused
+  state TEXT NOT NULL,                -- seen (in a group), asking, proving (the person's first account was asked), guest (waits for a leader), bound, refused
   name TEXT NOT NULL DEFAULT '',      -- as the person gave it, until it is decided
   team TEXT NOT NULL DEFAULT '',      -- 'tổ 3', as said
   phone TEXT,                         -- only after consent
