@@ -17,7 +17,8 @@ constexpr std::size_t kMostChoices = 50;
 // "5/12", "+1", "81%" are no choices.
 // "bc1: -1" is no choice, "bc5-2" and "bc 5 - 2" are.
 bool negative(const Line& line, const Word& word) {
-  if (!word.wears('-') || word.from < 2 || line.text[word.from - 1] != '-') return false;
+  if (!word.wears('-') || word.from == 0 || line.text[word.from - 1] != '-') return false;
+  if (word.from == 1) return true;
   const char before = line.text[word.from - 2];
   return before == ' ' || before == ':';
 }

@@ -43,12 +43,11 @@ bool means_more(const Line& line, std::size_t count) {
 
 // "anh Páo tổ 6": the title of somebody named.
 bool names_somebody(const Line& line, std::size_t count) {
-  const auto& word = line.words[line.first];
   const auto title = line.first + count - 1;
   const auto& folded = line.words[title].folded;
   if (count > 2 || folded == "em" || folded == "e" || kTitle.at(line, title) == 0) return false;
   const auto& next = line.words[title + 1];
-  return next.gap.empty() && !next.number() && (line.starts[title + 1] == line.starts[title + 2] || (next.capital && line.mixed_case && !word.capital));
+  return next.gap.empty() && !next.number() && (line.starts[title + 1] == line.starts[title + 2] || (next.capital && line.mixed_case && !line.words[title].capital));
 }
 
 // Without marks "chi tieu" is chỉ tiêu, "ban" may be bản: a longer phrase begins with the word.

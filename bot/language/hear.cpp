@@ -12,7 +12,7 @@ namespace {
 using nlohmann::json;
 constexpr int kFormScore = 100;
 const Phrases kSlash("slash_commands"), kVoteVerbs("vote_verbs");
-const Meanings kCategory("category"), kTongue("tongue");
+const Meanings kCategory("category"), kTongue("tongue"), kSlashIntent("slash_intent");
 
 Intent nothing() { return {"unclear", {{"candidates", json::array()}}, false}; }
 
@@ -35,8 +35,10 @@ bool answers_the_bot(const Intent& intent) {
 
 // Without marks a chair's "vang" or "chung toi" decides by role; a member asks for results with poll_view.
 std::optional<Read> best(const Reading& reading, bool answers_only) {
+  const auto commanded = reading.slash ? kSlashIntent.at(reading.line, reading.line.first).value : std::string_view();
   for (auto& candidate : candidates(reading)) {
     if (answers_only && !an_answer(candidate.rule->name)) continue;
+    if (!commanded.empty() && candidate.rule->name != commanded) continue;  // "/phananh": nothing else
     if (auto intent = build(reading, *candidate.rule)) return Read{std::move(*intent), candidate.score, std::move(candidate.spans)};
   }
   return std::nullopt;
@@ -95,7 +97,8 @@ Reading hear(std::string_view text, const Context& context, const json& implied)
 Read read_one(Reading& reading, bool loosely) {
   if (reading.line.empty()) return {bare(reading), 0, {}};
   if (reading.form) return in_group(reading);
-  if (auto answer = short_answer(reading)) return {*answer, 0, {}};
+  const bool code = reading.value(Kind::invite) || reading.value(Kind::relay_code);
+  if (auto answer = code ? std::nullopt : short_answer(reading)) return {*answer, 0, {}};
   if (auto read = best(reading, false)) return *read;
   if (loosely && reading.line.marked) {  // second try: words without marks in a marked line
     reading.line.loose = true;
