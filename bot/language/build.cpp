@@ -8,6 +8,8 @@
 namespace language {
 namespace {
 
+const Phrases kClosing("closing");
+
 bool any_of(const nlohmann::json& args, const std::vector<std::string>& keys) {
   return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return args.contains(key); });
 }
@@ -62,7 +64,8 @@ bool guessed(const Reading& reading, const Rule& rule) {
   const bool repaired = std::any_of(line.words.begin() + static_cast<std::ptrdiff_t>(line.first), line.words.begin() + static_cast<std::ptrdiff_t>(line.last), [](const Word& word) { return word.repaired; });
   constexpr std::array<std::string_view, 3> kOwnWords{"opinion", "reply_text", "announce"};  // there it is only told
   const bool told = std::any_of(rule.args.begin(), rule.args.end(), [&](const std::string& arg) { return std::find(kOwnWords.begin(), kOwnWords.end(), arg) != kOwnWords.end(); });
-  return line.loose || repaired || (!told && names_no_day(line));
+  const bool either = rule.name == "poll_vote" && !line.marked && kClosing.at(line, line.first) > 0;  // "chot a nhe": option A, or closed?
+  return line.loose || repaired || either || (!told && names_no_day(line));
 }
 
 }  // namespace

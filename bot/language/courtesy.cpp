@@ -5,7 +5,7 @@ namespace language {
 namespace {
 
 const Phrases kMentions("mentions"), kCalls("calls"), kPollNames("poll_names"), kBeforeVerbGo("before_verb_go"), kHeadCourtesy("head_courtesy"), kPeople("people"), kBeforeOwn("before_own"),
-    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title");
+    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title"), kChoosing("choosing");
 
 std::size_t mention_at(const Line& line, std::size_t at) {
   return line.words[at].wears('@') ? kMentions.at(line, at) : 0;
@@ -25,6 +25,7 @@ std::size_t call_at(const Line& line, std::size_t at) {
 bool bare_a(const Line& line) {
   const auto& word = line.words[line.last - 1];
   if (word.marked != "a") return true;
+  if (line.size() > 1 && kChoosing.before(line, line.last - 1) > 0) return false;  // "chọn a", "phương án a"
   return line.size() > 1 && word.spaced && !(line.size() == 3 && kPollNames.at(line, line.first) == 1);
 }
 
