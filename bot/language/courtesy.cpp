@@ -5,10 +5,15 @@ namespace language {
 namespace {
 
 const Phrases kMentions("mentions"), kCalls("calls"), kPollNames("poll_names"), kBeforeVerbGo("before_verb_go"), kHeadCourtesy("head_courtesy"), kPeople("people"), kBeforeOwn("before_own"),
-    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title"), kChoosing("choosing");
+    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title"), kChoosing("choosing"), kThings("things_counted");
 
 std::size_t mention_at(const Line& line, std::size_t at) {
   return line.words[at].wears('@') ? kMentions.at(line, at) : 0;
+}
+
+// Without marks "bot 2 suat" is rather bớt hai suất than a call.
+bool fewer(const Line& line, std::size_t at) {
+  return !line.marked && at + 2 < line.last && line[at + 1].number() && kThings.at(line, at + 2) > 0;
 }
 
 // The count of words of a call at word `at`; 0 if there is none. "con bot" and "trợ lý giám đốc" are no calls.
@@ -18,7 +23,8 @@ std::size_t call_at(const Line& line, std::size_t at) {
   const auto& word = line.words[at];
   const bool politely = at == line.first + 1 && (line.words[line.first].marked == "daJ" || line.words[line.first].marked == "da");
   const bool clause = politely || at == line.first || word.wears(',') || word.wears('.') || word.wears('!') || word.wears('?') || word.wears(';');
-  return clause && word.marked == "bot" && word.gap.find_first_of("@#/") == std::string::npos ? 1 : 0;
+  if (!clause || word.marked != "bot" || word.gap.find_first_of("@#/") != std::string::npos) return 0;
+  return fewer(line, at) ? 0 : 1;
 }
 
 // A last "a" after a number is ạ, except where it is the whole answer: "bc5 a".
