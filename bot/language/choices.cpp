@@ -8,7 +8,7 @@
 namespace language {
 namespace {
 
-const Phrases kAbstain("abstain"), kAll("all"), kAnd("and"), kOptionNames("option_names"), kVoteNo("vote_no"), kVoteYes("vote_yes");
+const Phrases kAbstain("abstain"), kAll("all"), kAnd("and"), kOptionNames("option_names"), kVoteNo("vote_no"), kVoteYes("vote_yes"), kTitle("title");
 const Meanings kSpeltNumbers("spelt_numbers");
 
 constexpr int kMostOptions = 99, kMostOfAll = 20;
@@ -17,6 +17,8 @@ constexpr std::size_t kMostChoices = 50;
 // "5/12", "+1", "81%" are no choices.
 // "bc1: -1" is no choice, "bc5-2" and "bc 5 - 2" are.
 bool negative(const Line& line, const Word& word) {
+  constexpr std::string_view kMinus = "\xE2\x88\x92";
+  if (word.gap.ends_with(kMinus) && line.text.substr(0, word.from).ends_with(kMinus)) return true;
   if (!word.wears('-') || word.from == 0 || line.text[word.from - 1] != '-') return false;
   if (word.from == 1) return true;
   const char before = line.text[word.from - 2];
@@ -44,7 +46,9 @@ std::optional<int> take_option(Cursor& cursor, bool first, bool spelt) {
   const bool named = cursor.take(kOptionNames);
   if (!cursor.done() && plain_gap(cursor.word(), first) && !negative(cursor.line(), cursor.word()) && !part_of_more(cursor)) {
     if (auto number = cursor.take_number(kMostOptions); number && *number > 0) return number;
-    if (spelt || named) {
+    const auto& line = cursor.line();
+    const bool person = kTitle.before(line, cursor.at) > 0 || (cursor.word().capital && line.mixed_case && cursor.at > line.first);  // "chị Tư", "nhầm rồi Nhất"
+    if ((spelt || named) && !person) {
       if (const auto word = cursor.take(kSpeltNumbers)) return std::atoi(word->c_str());
     }
     if (auto letter = take_letter(cursor)) return letter;

@@ -58,13 +58,13 @@ std::vector<Run> runs_of(std::string_view text) {
   return runs;
 }
 
-// Is it made of syllables and nothing else? Then it is rather words than a code.
-bool wordy(const std::string& code) {
+// Is it made of syllables of three letters and more, and of nothing else? Then it is rather words than a code.
+bool wordy(std::string_view code) {
   std::vector<bool> reached(code.size() + 1);
   reached[0] = true;
   for (std::size_t from = 0; from < code.size(); ++from)
-    for (std::size_t size = 2; reached[from] && size <= 6 && from + size <= code.size(); ++size)
-      if (is_syllable(std::string_view(code).substr(from, size))) reached[from + size] = true;
+    for (std::size_t size = 3; reached[from] && size <= 6 && from + size <= code.size(); ++size)
+      if (is_syllable(code.substr(from, size))) reached[from + size] = true;
   return reached[code.size()];
 }
 
@@ -74,7 +74,8 @@ bool any_digit(std::string_view text) { return std::any_of(text.begin(), text.en
 // "dd234567" is a check-in, "pa374567" a ticket.
 bool command_and_number(const std::string& low, const Lexicon& lexicon) {
   const auto letters = static_cast<std::size_t>(std::find_if(low.begin(), low.end(), [](char c) { return c >= '0' && c <= '9'; }) - low.begin());
-  return letters > 0 && letters <= kMostPrefix && all_digits(std::string_view(low).substr(letters)) && lexicon.knows(hash_of(low.substr(0, letters)));
+  if (low.ends_with("ldld")) return true;  // "88qdldld", a document's number without its signs
+  return letters > 1 && letters <= kMostPrefix && all_digits(std::string_view(low).substr(letters)) && lexicon.knows(hash_of(low.substr(0, letters)));
 }
 
 class Search {

@@ -23,7 +23,7 @@ std::size_t call_at(const Line& line, std::size_t at) {
   const auto& word = line.words[at];
   const bool politely = at == line.first + 1 && (line.words[line.first].marked == "daJ" || line.words[line.first].marked == "da");
   const bool clause = politely || at == line.first || word.wears(',') || word.wears('.') || word.wears('!') || word.wears('?') || word.wears(';');
-  if (!clause || word.marked != "bot" || word.gap.find_first_of("@#/") != std::string::npos) return 0;
+  if (!clause || word.marked != "bot" || word.gap.find_first_of("@#/{<[") != std::string::npos) return 0;
   return fewer(line, at) ? 0 : 1;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bot/language/answers.hpp"
 #include "bot/language/build.hpp"
 #include "bot/language/courtesy.hpp"
 #include "bot/language/shorts.hpp"
@@ -39,7 +40,9 @@ std::optional<Read> best(const Reading& reading, bool answers_only) {
   for (auto& candidate : candidates(reading)) {
     if (answers_only && !an_answer(candidate.rule->name)) continue;
     if (!commanded.empty() && candidate.rule->name != commanded) continue;  // "/phananh": nothing else
-    if (auto intent = build(reading, *candidate.rule)) return Read{std::move(*intent), candidate.score, std::move(candidate.spans)};
+    auto intent = build(reading, *candidate.rule);
+    if (!intent || (answers_only && !nothing_else(reading, candidate, *intent))) continue;
+    return Read{std::move(*intent), candidate.score, std::move(candidate.spans)};
   }
   return std::nullopt;
 }
@@ -58,6 +61,13 @@ Intent half_understood(const Reading& reading) {
   return intent;
 }
 
+// "em có mặt rồi chị Mai ơi" is said to her.
+bool calls_somebody(const Line& line) {
+  for (std::size_t at = 1; at < line.words.size(); ++at)
+    if (line[at].folded == "oi" && !line[at].number() && line[at - 1].folded != "ad" && line[at - 1].folded != "bot" && line[at - 1].folded != "doan") return true;
+  return false;
+}
+
 Read in_group(Reading& reading) {
   if (reading.slash) {
     if (kSlash.at(reading.line, reading.line.first) == 0) return ignored();
@@ -66,7 +76,7 @@ Read in_group(Reading& reading) {
   }
   if (const auto* rule = form_of(reading))
     if (auto intent = build(reading, *rule)) return {*intent, kFormScore, {}};
-  if (!reading.context.asked_here) return ignored();
+  if (!reading.context.asked_here || calls_somebody(reading.line)) return ignored();
   if (auto answer = short_answer(reading)) return answers_the_bot(*answer) ? Read{*answer, 0, {}} : ignored();
   auto read = best(reading, true);
   return read ? *read : ignored();

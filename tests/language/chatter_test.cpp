@@ -96,3 +96,18 @@ TEST_CASE("people among themselves are hardly ever answered", "[chatter]") {
     CHECK(1000 * answered < 2 * lines.size());
   }
 }
+
+// A poll or a meeting is open in the group: only what is an answer and nothing else counts.
+TEST_CASE("an open question makes no answers of chatter", "[chatter]") {
+  constexpr std::size_t kLongestAnswer = 24;  // octets
+  std::size_t taken = 0, long_ones = 0;
+  for (const auto& line : chatter_lines()) {
+    const auto intent = language::understand(line, said::asked(said::Role::member));
+    if (intent.name == "ignore" || intent.name == "unclear") continue;
+    ++taken;
+    if (line.size() > kLongestAnswer) ++long_ones, std::printf("  taken for an answer: %s => %s\n", line.c_str(), intent.name.c_str());
+  }
+  const auto all = chatter_lines().size();
+  std::printf("with a question open: %zu of %zu lines taken for an answer, %zu of them longer than an answer is\n", taken, all, long_ones);
+  CHECK(1000 * long_ones < 2 * all);
+}

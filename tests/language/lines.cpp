@@ -86,7 +86,9 @@ std::vector<Row> rows(std::string_view file) {
   const auto now = *language::moment_of("2026-11-23T08:00:00+07:00");
   std::vector<Row> found;
   std::istringstream in{std::string(tests::lines::embedded().at(file))};
+  std::string rule;
   for (std::string line; std::getline(in, line);) {
+    if (line.rfind("## ", 0) == 0) rule = line.substr(3);
     if (line.empty() || line[0] == '#') continue;
     std::istringstream parts(line);
     std::string role, text, intent, args;
@@ -94,7 +96,7 @@ std::vector<Row> rows(std::string_view file) {
     std::getline(parts, text, '\t');
     std::getline(parts, intent, '\t');
     std::getline(parts, args, '\t');
-    found.push_back({{role_of(role[0]), role.size() > 1, now, false, nullptr, &roll()}, with_line_ends(text), intent, json::parse(args)});
+    found.push_back({{role_of(role[0]), role.size() > 1, now, false, nullptr, &roll()}, with_line_ends(text), intent, json::parse(args), rule});
   }
   return found;
 }

@@ -10,7 +10,7 @@
 
 namespace lines {
 
-struct Row { language::Context context; std::string text, intent; nlohmann::json args; };
+struct Row { language::Context context; std::string text, intent; nlohmann::json args; std::string rule; };  // rule: the last line above that began with ##
 
 std::vector<Row> rows(std::string_view file);        // "examples.tsv": of the files embedded in this program
 
