@@ -45,9 +45,12 @@ std::optional<int> take_option(Cursor& cursor, bool first, bool spelt) {
   const auto from = cursor.at;
   const bool named = cursor.take(kOptionNames);
   if (!cursor.done() && plain_gap(cursor.word(), first) && !negative(cursor.line(), cursor.word()) && !part_of_more(cursor)) {
-    if (auto number = cursor.take_number(kMostOptions); number && *number > 0) return number;
     const auto& line = cursor.line();
     const bool person = kTitle.before(line, cursor.at) > 0 || (cursor.word().capital && line.mixed_case && cursor.at > line.first);  // "chị Tư", "nhầm rồi Nhất"
+    if (const auto number = cursor.take_number(kMostOptions)) {
+      if (*number > 0) return number;
+      return cursor.at = from, std::nullopt;
+    }
     if ((spelt || named) && !person) {
       if (const auto word = cursor.take(kSpeltNumbers)) return std::atoi(word->c_str());
     }

@@ -11,7 +11,7 @@
 namespace language {
 namespace {
 
-const Phrases kSaid("code_said"), kLead("code_lead_filler"), kTail("code_tail_filler");
+const Phrases kSaid("code_said"), kHead("head_courtesy"), kCalls("calls"), kMentions("mentions"), kTail("tail_courtesy"), kThanks("tail_thanks"), kShort("short_filler");
 constexpr std::size_t kGroup = 4, kLongestText = 300, kMostPrefix = 3;
 
 enum class Gap { none, blank, hyphen, other };
@@ -123,29 +123,35 @@ class Search {
     const bool digit = any_digit(code_), drawn = shaped && capitals;
     if ((!digit && !drawn && wordy(low)) || !clear_before(before)) return false;
     if (shaped && size_ == kInviteSize && (capitals || digit) && !all_digits(code_)) return true;  // unmistakable, in any sentence
-    bool said = false;
-    if (!leads(before, said) || !follows(behind)) return false;
+    const auto said = said_by(before);
+    if (said == Said::just_before) return true;
+    if (said == Said::somewhere) return !all_digits(code_);
     const bool single = last_ - first_ == 1;
-    return said || (!all_digits(code_) && (single || grouped()) && !(single && command_and_number(low, lexicon_)));
+    return said == Said::alone && politeness(behind) && !all_digits(code_) && (single || grouped()) && !(single && command_and_number(low, lexicon_));
   }
 
   // Not the end of a document's number: "131/LDLD-CSPL".
   static bool clear_before(std::string_view before) { return before.empty() || (before.back() != '/' && before.back() != '@'); }
 
-  bool leads(std::string_view before, bool& said) const {
+  // What the words before it say: "mã", or nothing but courtesy.
+  enum class Said { no, alone, somewhere, just_before };
+  Said said_by(std::string_view before) const {
     auto line = read_words(before, SIZE_MAX, lexicon_);
     line.look_up();
+    auto said = Said::alone;
     for (Cursor cursor(line); !cursor.done();) {
-      if (cursor.take(kSaid)) said = true;
-      else if (!cursor.take(kLead)) return false;
+      if (cursor.take(kSaid)) said = cursor.done() ? Said::just_before : Said::somewhere;
+      else if (!cursor.take(kHead) && !cursor.take(kCalls) && !cursor.take(kMentions)) ++cursor.at, said = said == Said::alone ? Said::no : said;
     }
-    return true;
+    return said;
   }
 
-  bool follows(std::string_view behind) const {
+  bool politeness(std::string_view behind) const {
     auto line = read_words(behind, SIZE_MAX, lexicon_);
     line.look_up();
-    return line.empty() || (line[0].gap.find_first_of("/@#") == std::string::npos && made_of(line, kTail, kTail));
+    for (Cursor cursor(line); !cursor.done();)
+      if (cursor.word().gap.find_first_of("/@#") != std::string::npos || !(cursor.take(kTail) || cursor.take(kThanks) || cursor.take(kShort))) return false;
+    return true;
   }
 
   std::string_view text_;

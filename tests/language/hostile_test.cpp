@@ -89,6 +89,12 @@ TEST_CASE("numbers too large and days that are none are no numbers and no days",
   CHECK_FALSE(language::understand("em vắng ngày 30/11", direct(Role::member)).guessed);
 }
 
+// What the fuzz target found.
+TEST_CASE("findings of the fuzz target stay mended", "[hostile]") {
+  for (const std::string line : {"thêm Gi\xc3 t\xe1\xbb\x95 0", "chọn 0", "bc 0", "0"})
+    for (const auto& place : kPlaces) CHECK_FALSE(language::understand(line, place).name.empty());
+}
+
 TEST_CASE("a vote below zero is no vote", "[hostile]") {
   for (const auto* line : {"bc1: -1", "bc 1 -2", "chọn -1", "bc5 chọn -2", "-2", "bc1: −1"}) {
     INFO(line);
