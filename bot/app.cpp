@@ -25,6 +25,7 @@ engine::Options engine_options(const Config& config, const App::Options& options
   made.probe = config.watch.probe;
   made.read_back = config.watch.read_back;
   made.held_first = static_cast<std::size_t>(config.watch.held_first);
+  made.grammar = config.grammar;
   made.clock = options.clock;
   made.owner = storage::random_token(64);                // new with every start: what an earlier one left is nobody's
   made.log = log_fault;

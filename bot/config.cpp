@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "bot/config_reader.hpp"
+#include "bot/language/grammar.hpp"
 #include "bot/language/text.hpp"
 #include "bot/platforms.hpp"
 
@@ -136,6 +137,19 @@ void read_watch(ConfigTable& watch, WatchConfig& into) {
   watch.finish();
 }
 
+// The words of the place: short names of units, abbreviations, further wordings, in the language of the grammar.
+void read_language(ConfigTable& table, Config& config) {
+  std::string file, words;
+  if (table.path("words", file) && table.content("words", words)) {
+    try {
+      config.grammar = std::make_shared<const language::Grammar>(language::Grammar::read({words}));
+    } catch (const std::invalid_argument& mistake) {
+      table.problem_at("words", "'language.words': " + file + ": " + mistake.what() + ".");
+    }
+  }
+  table.finish();
+}
+
 void read_client(ConfigTable& client, Config& config) {
   client.seconds("deadline_seconds", config.client.deadline, 1, 120);
   client.path("ca_file", config.client.ca_file);
@@ -217,6 +231,7 @@ void read_tables(ConfigTable& root, Config& config) {
   if (auto secrets = root.table("secrets")) read_secrets(*secrets, config);
   if (auto clock = root.table("clock")) read_clock(*clock, config);
   if (auto watch = root.table("watch")) read_watch(*watch, config.watch);
+  if (auto words = root.table("language")) read_language(*words, config);
   for (auto& verifier : root.tables("verifier")) read_verifier(verifier, config);
   root.need("notice");
   if (auto notice = root.table("notice")) read_notice(*notice, config);

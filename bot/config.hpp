@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,6 +13,10 @@
 #include "adapters/http/client.hpp"
 #include "adapters/http/server.hpp"
 #include "bot/server/verifier.hpp"
+
+namespace language {
+class Grammar;
+}
 
 namespace app {
 
@@ -67,6 +72,7 @@ struct Config {
   std::string responsible, contact;                  // said in the first answer to everybody
   std::vector<server::VerifierFile> verifiers;       // files by which a platform sees that the domain is ours
   WatchConfig watch;
+  std::shared_ptr<const language::Grammar> grammar;  // with the deployment's own words; null: the program's
   std::vector<ChannelConfig> channels;
 };
 

@@ -2,6 +2,7 @@
 #include "bot/setups.hpp"
 
 #include "bot/platforms.hpp"
+#include "bot/union/known_names.hpp"
 
 namespace app {
 
@@ -36,6 +37,8 @@ std::vector<engine::ChannelSetup> channel_setups(const std::vector<ChannelConfig
 trade_union::Settings rules_settings(const Config& config) {
   trade_union::Settings settings{config.responsible, config.contact, {}};
   settings.public_url = config.public_url;
+  settings.grammar = config.grammar;
+  settings.names = std::make_shared<trade_union::KnownNames>(config.grammar);
   for (const auto& channel : config.channels) settings.channels[channel.name] = note_of(channel);
   return settings;
 }

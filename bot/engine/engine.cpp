@@ -8,6 +8,7 @@
 #include "bot/engine/evidence.hpp"
 #include "bot/engine/inbox_worker.hpp"
 #include "bot/engine/intake.hpp"
+#include "bot/engine/known_roll.hpp"
 #include "bot/engine/open_groups.hpp"
 #include "bot/engine/proof.hpp"
 #include "bot/engine/read_back.hpp"
@@ -68,6 +69,7 @@ struct Engine::Impl {
       : context(std::move(shared)),
         tokens(context),
         groups(context),
+        roll(context),
         watch(context, tokens),
         read_back(context, tokens),
         worker(context, [this](const TurnDone& done) { after_turn(done); }),
@@ -83,6 +85,7 @@ struct Engine::Impl {
   void after_turn(const TurnDone& done) {
     if (done.spoke) wake_senders();
     if (done.questions_changed) groups.read_again();
+    roll.after_turn(done.intent);
     if (done.work_waiting) scheduler.plan();
   }
   // Nothing goes out before what an earlier run left behind is known.
@@ -111,6 +114,7 @@ struct Engine::Impl {
   Evidence evidence;
   TokenBook tokens;
   OpenGroups groups;
+  KnownRoll roll;
   Watch watch;
   ReadBack read_back;
   InboxWorker worker;
@@ -135,6 +139,7 @@ asio::awaitable<void> Engine::accept(std::string channel, std::vector<adapters::
 void Engine::start() {
   impl_->worker.start();
   impl_->scheduler.start();
+  impl_->roll.look_again();
   spawn_worker(*impl_->context, "start", [impl = impl_.get()] { return impl->start_senders(); });
 }
 
@@ -145,6 +150,7 @@ asio::awaitable<void> Engine::stop(std::chrono::milliseconds grace) {
 
 void Engine::wake() {
   impl_->groups.read_again();
+  impl_->roll.look_again();
   impl_->wake();
 }
 

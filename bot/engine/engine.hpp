@@ -51,6 +51,7 @@ struct Options {
   std::chrono::milliseconds probe{5 * 60'000};    // how often the platforms are asked how the accounts are; 0: never
   std::chrono::milliseconds read_back{15'000};    // so long after an unsure send the platform's record is asked for it; 0: never
   std::size_t held_first = 3;                     // messages that waited go out one by one when the person writes; the rest as one digest
+  std::shared_ptr<const language::Grammar> grammar{};  // with the deployment's own words; the program's if none
   std::function<void(const std::string& account)> on_write{};  // for measuring: the next thing is that a message of the account is written
   std::function<void(std::string_view event, std::string detail)> log;  // once per fault; detail carries no text, secret or phone
 };

@@ -86,8 +86,9 @@ bool Intake::wanted(const ChannelSetup& setup, const adapters::Event& event, con
 
 // A line in a group. An answer to a message of ours counts as one to an open question.
 asio::awaitable<bool> Intake::for_the_bot(const ChannelSetup& setup, const trade_union::Incoming& incoming) {
-  if (language::addressed(incoming.text, groups_.has(trade_union::conversation_key(incoming.from)))) co_return true;
-  bool answers_us = !incoming.reply_to.empty() && language::addressed(incoming.text, true);
+  const auto* grammar = context_->options.grammar.get();
+  if (language::addressed(incoming.text, groups_.has(trade_union::conversation_key(incoming.from)), grammar)) co_return true;
+  bool answers_us = !incoming.reply_to.empty() && language::addressed(incoming.text, true, grammar);
   if (answers_us) answers_us = co_await is_ours(context_, incoming.reply_to);
   if (!answers_us) count(setup.name, "chatter");
   co_return answers_us;

@@ -20,6 +20,7 @@ RulesPort port_of(const trade_union::Rules& rules) {
     return rules.digest(session, to, deliveries, now);
   };
   port.instead = [&rules](storage::Session& session, std::int64_t delivery_id, std::int64_t now) { return rules.instead(session, delivery_id, now); };
+  port.read_names = [&rules](storage::Session& session, std::int64_t now, bool changed) { rules.read_names(session, now, changed); };
   return port;
 }
 

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "bot/language/days.hpp"
 #include "bot/language/taker.hpp"
 
 namespace language {
 namespace {
+
+const Phrases kClosing("closing");
 
 bool any_of(const nlohmann::json& args, const std::vector<std::string>& keys) {
   return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return args.contains(key); });
@@ -42,6 +45,29 @@ bool private_in_group(std::string_view name) {
   return std::find(kPrivate.begin(), kPrivate.end(), name) != kPrivate.end();
 }
 
+// "31/2", "30.2.2027": a day that does not exist.
+bool names_no_day(const Line& line) {
+  for (auto at = line.first; at + 1 < line.last; ++at) {
+    const auto& next = line[at + 1];
+    if (!line[at].number() || !next.number() || next.spaced || next.gap != "/" || line[at].wears('/')) continue;
+    if (line[at].folded.size() > 2 || next.folded.size() > 2) continue;
+    const int day = std::stoi(line[at].folded), month = std::stoi(next.folded);
+    if (day >= 29 && day <= 31 && month >= 1 && month <= 12 && !exists({2028, month, day})) return true;
+  }
+  return false;
+}
+
+// A slip was set right, or the day that is said cannot be meant: what it does is shown first.
+bool guessed(const Reading& reading, const Rule& rule) {
+  if (rule.name == "invite_code" || rule.name == "relay_code") return false;  // as written
+  const auto& line = reading.line;
+  const bool repaired = std::any_of(line.words.begin() + static_cast<std::ptrdiff_t>(line.first), line.words.begin() + static_cast<std::ptrdiff_t>(line.last), [](const Word& word) { return word.repaired; });
+  constexpr std::array<std::string_view, 3> kOwnWords{"opinion", "reply_text", "announce"};  // there it is only told
+  const bool told = std::any_of(rule.args.begin(), rule.args.end(), [&](const std::string& arg) { return std::find(kOwnWords.begin(), kOwnWords.end(), arg) != kOwnWords.end(); });
+  const bool either = rule.name == "poll_vote" && !line.marked && kClosing.at(line, line.first) > 0;  // "chot a nhe": option A, or closed?
+  return line.loose || repaired || either || (!told && names_no_day(line));
+}
+
 }  // namespace
 
 std::optional<Intent> build(const Reading& reading, const Rule& rule) {
@@ -51,8 +77,7 @@ std::optional<Intent> build(const Reading& reading, const Rule& rule) {
   if (!rule.must.empty() && !any_of(taker.args, rule.must)) return std::nullopt;
   Intent intent{rule.name, std::move(taker.args), false};
   add_needs(intent.args, rule);
-  intent.guessed = reading.line.loose || std::any_of(reading.line.words.begin() + static_cast<std::ptrdiff_t>(reading.line.first), reading.line.words.begin() + static_cast<std::ptrdiff_t>(reading.line.last),
-                                                     [](const Word& word) { return word.repaired; });
+  intent.guessed = guessed(reading, rule);
   return intent;
 }
 

@@ -8,7 +8,7 @@
 namespace language {
 namespace {
 
-const Phrases kAbstain("abstain"), kAll("all"), kAnd("and"), kOptionNames("option_names"), kVoteNo("vote_no"), kVoteYes("vote_yes");
+const Phrases kAbstain("abstain"), kAll("all"), kAnd("and"), kOptionNames("option_names"), kVoteNo("vote_no"), kVoteYes("vote_yes"), kTitle("title");
 const Meanings kSpeltNumbers("spelt_numbers");
 
 constexpr int kMostOptions = 99, kMostOfAll = 20;
@@ -17,7 +17,10 @@ constexpr std::size_t kMostChoices = 50;
 // "5/12", "+1", "81%" are no choices.
 // "bc1: -1" is no choice, "bc5-2" and "bc 5 - 2" are.
 bool negative(const Line& line, const Word& word) {
-  if (!word.wears('-') || word.from < 2 || line.text[word.from - 1] != '-') return false;
+  constexpr std::string_view kMinus = "\xE2\x88\x92";
+  if (word.gap.ends_with(kMinus) && line.text.substr(0, word.from).ends_with(kMinus)) return true;
+  if (!word.wears('-') || word.from == 0 || line.text[word.from - 1] != '-') return false;
+  if (word.from == 1) return true;
   const char before = line.text[word.from - 2];
   return before == ' ' || before == ':';
 }
@@ -42,8 +45,13 @@ std::optional<int> take_option(Cursor& cursor, bool first, bool spelt) {
   const auto from = cursor.at;
   const bool named = cursor.take(kOptionNames);
   if (!cursor.done() && plain_gap(cursor.word(), first) && !negative(cursor.line(), cursor.word()) && !part_of_more(cursor)) {
-    if (auto number = cursor.take_number(kMostOptions); number && *number > 0) return number;
-    if (spelt || named) {
+    const auto& line = cursor.line();
+    const bool person = kTitle.before(line, cursor.at) > 0 || (cursor.word().capital && line.mixed_case && cursor.at > line.first);  // "chị Tư", "nhầm rồi Nhất"
+    if (const auto number = cursor.take_number(kMostOptions)) {
+      if (*number > 0) return number;
+      return cursor.at = from, std::nullopt;
+    }
+    if ((spelt || named) && !person) {
       if (const auto word = cursor.take(kSpeltNumbers)) return std::atoi(word->c_str());
     }
     if (auto letter = take_letter(cursor)) return letter;

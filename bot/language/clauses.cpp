@@ -11,7 +11,7 @@ namespace {
 using nlohmann::json;
 constexpr std::size_t kMostLines = 20, kMostClauses = 6;
 constexpr int kLeastScore = 16, kLeastImplied = 32;  // below, a clause is no command of its own
-const Phrases kJoints("joints"), kStrong("strong_joints"), kGreetWord("greet_word"), kTalk("talk_filler"), kThen("then");
+const Phrases kJoints("joints"), kStrong("strong_joints"), kGreetWord("greet_word"), kTalk("talk_filler"), kThen("then"), kBecause("because");
 
 // What a part hands on to the next: the poll, ticket, case or document said once.
 json handed_on(const Intent& intent) {
@@ -22,7 +22,7 @@ json handed_on(const Intent& intent) {
 }
 
 bool never_a_part(const std::string& name) {
-  constexpr std::array<std::string_view, 6> kNever{"unclear", "ignore", "confirm_yes", "confirm_no", "more", "invite_code"};
+  constexpr std::array<std::string_view, 7> kNever{"unclear", "ignore", "confirm_yes", "confirm_no", "more", "invite_code", "relay_code"};
   return std::find(kNever.begin(), kNever.end(), name) != kNever.end();
 }
 
@@ -80,6 +80,8 @@ class Splitter {
       if (!cuts_.empty() && cuts_.back().at == at) continue;
       const bool strong = kStrong.at(line_, at) > 0 || line_[at].wears('.') || line_[at].wears(';');
       if (!strong && !kThen.at(line_, at) && crossed(at)) continue;
+      if (!strong && introduces_himself()) continue;
+      if (!sign && !kThen.at(line_, at) && in_reason(at)) continue;
       cuts_.push_back({at, joint, strong});
     }
   }
@@ -87,6 +89,18 @@ class Splitter {
   // A shape that the whole line has goes over this place: it is no end of a command.
   bool crossed(std::size_t at) const {
     return std::any_of(whole_.spans.begin(), whole_.spans.end(), [&](const auto& span) { return span.first < at && span.second > at; });
+  }
+
+  // "tên tôi là Trần Văn Hùng, xin đăng ký vào tổ 2": one thing, with commas.
+  bool introduces_himself() const { return whole_.intent.name == "register" && whole_.intent.args.contains("name"); }
+
+  // "vì còn mấy người đi ca đêm": what stands between "vì" and the next sign.
+  bool in_reason(std::size_t at) const {
+    for (auto from = at; from > line_.first; --from) {
+      if (kBecause.at(line_, from - 1) > 0) return true;
+      if (!line_[from - 1].gap.empty()) return false;
+    }
+    return false;
   }
 
   bool decimal(std::size_t at) const { return !line_[at].spaced && line_[at].number() && line_[at - 1].number(); }
@@ -164,7 +178,8 @@ std::vector<Intent> read_lines(std::string_view text, const Context& context) {
 }
 
 std::vector<Intent> read_clauses(std::string_view text, const Context& context, const Reading& heard, const Read& whole) {
-  if (whole.intent.name == "thanks" || whole.intent.name == "greet" || !may_have_parts(heard.line)) return {};
+  constexpr std::array<std::string_view, 4> kUndivided{"thanks", "greet", "invite_code", "relay_code"};
+  if (std::find(kUndivided.begin(), kUndivided.end(), whole.intent.name) != kUndivided.end() || !may_have_parts(heard.line)) return {};
   return Splitter(text, context, heard, whole).run();
 }
 

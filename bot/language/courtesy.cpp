@@ -5,10 +5,15 @@ namespace language {
 namespace {
 
 const Phrases kMentions("mentions"), kCalls("calls"), kPollNames("poll_names"), kBeforeVerbGo("before_verb_go"), kHeadCourtesy("head_courtesy"), kPeople("people"), kBeforeOwn("before_own"),
-    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title");
+    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title"), kChoosing("choosing"), kThings("things_counted");
 
 std::size_t mention_at(const Line& line, std::size_t at) {
   return line.words[at].wears('@') ? kMentions.at(line, at) : 0;
+}
+
+// Without marks "bot 2 suat" is rather bớt hai suất than a call.
+bool fewer(const Line& line, std::size_t at) {
+  return !line.marked && at + 2 < line.last && line[at + 1].number() && kThings.at(line, at + 2) > 0;
 }
 
 // The count of words of a call at word `at`; 0 if there is none. "con bot" and "trợ lý giám đốc" are no calls.
@@ -18,13 +23,15 @@ std::size_t call_at(const Line& line, std::size_t at) {
   const auto& word = line.words[at];
   const bool politely = at == line.first + 1 && (line.words[line.first].marked == "daJ" || line.words[line.first].marked == "da");
   const bool clause = politely || at == line.first || word.wears(',') || word.wears('.') || word.wears('!') || word.wears('?') || word.wears(';');
-  return clause && word.marked == "bot" && word.gap.find_first_of("@#/") == std::string::npos ? 1 : 0;
+  if (!clause || word.marked != "bot" || word.gap.find_first_of("@#/{<[") != std::string::npos) return 0;
+  return fewer(line, at) ? 0 : 1;
 }
 
 // A last "a" after a number is ạ, except where it is the whole answer: "bc5 a".
 bool bare_a(const Line& line) {
   const auto& word = line.words[line.last - 1];
   if (word.marked != "a") return true;
+  if (line.size() > 1 && kChoosing.before(line, line.last - 1) > 0) return false;  // "chọn a", "phương án a"
   return line.size() > 1 && word.spaced && !(line.size() == 3 && kPollNames.at(line, line.first) == 1);
 }
 
@@ -43,12 +50,11 @@ bool means_more(const Line& line, std::size_t count) {
 
 // "anh Páo tổ 6": the title of somebody named.
 bool names_somebody(const Line& line, std::size_t count) {
-  const auto& word = line.words[line.first];
   const auto title = line.first + count - 1;
   const auto& folded = line.words[title].folded;
   if (count > 2 || folded == "em" || folded == "e" || kTitle.at(line, title) == 0) return false;
   const auto& next = line.words[title + 1];
-  return next.gap.empty() && !next.number() && (line.starts[title + 1] == line.starts[title + 2] || (next.capital && line.mixed_case && !word.capital));
+  return next.gap.empty() && !next.number() && (line.starts[title + 1] == line.starts[title + 2] || (next.capital && line.mixed_case && !line.words[title].capital));
 }
 
 // Without marks "chi tieu" is chỉ tiêu, "ban" may be bản: a longer phrase begins with the word.

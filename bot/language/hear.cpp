@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bot/language/answers.hpp"
 #include "bot/language/build.hpp"
 #include "bot/language/courtesy.hpp"
 #include "bot/language/shorts.hpp"
@@ -12,7 +13,7 @@ namespace {
 using nlohmann::json;
 constexpr int kFormScore = 100;
 const Phrases kSlash("slash_commands"), kVoteVerbs("vote_verbs");
-const Meanings kCategory("category"), kTongue("tongue");
+const Meanings kCategory("category"), kTongue("tongue"), kSlashIntent("slash_intent");
 
 Intent nothing() { return {"unclear", {{"candidates", json::array()}}, false}; }
 
@@ -35,9 +36,13 @@ bool answers_the_bot(const Intent& intent) {
 
 // Without marks a chair's "vang" or "chung toi" decides by role; a member asks for results with poll_view.
 std::optional<Read> best(const Reading& reading, bool answers_only) {
+  const auto commanded = reading.slash ? kSlashIntent.at(reading.line, reading.line.first).value : std::string_view();
   for (auto& candidate : candidates(reading)) {
     if (answers_only && !an_answer(candidate.rule->name)) continue;
-    if (auto intent = build(reading, *candidate.rule)) return Read{std::move(*intent), candidate.score, std::move(candidate.spans)};
+    if (!commanded.empty() && candidate.rule->name != commanded) continue;  // "/phananh": nothing else
+    auto intent = build(reading, *candidate.rule);
+    if (!intent || (answers_only && !nothing_else(reading, candidate, *intent))) continue;
+    return Read{std::move(*intent), candidate.score, std::move(candidate.spans)};
   }
   return std::nullopt;
 }
@@ -56,6 +61,13 @@ Intent half_understood(const Reading& reading) {
   return intent;
 }
 
+// "em có mặt rồi chị Mai ơi" is said to her.
+bool calls_somebody(const Line& line) {
+  for (std::size_t at = 1; at < line.words.size(); ++at)
+    if (line[at].folded == "oi" && !line[at].number() && line[at - 1].folded != "ad" && line[at - 1].folded != "bot" && line[at - 1].folded != "doan") return true;
+  return false;
+}
+
 Read in_group(Reading& reading) {
   if (reading.slash) {
     if (kSlash.at(reading.line, reading.line.first) == 0) return ignored();
@@ -64,7 +76,7 @@ Read in_group(Reading& reading) {
   }
   if (const auto* rule = form_of(reading))
     if (auto intent = build(reading, *rule)) return {*intent, kFormScore, {}};
-  if (!reading.context.asked_here) return ignored();
+  if (!reading.context.asked_here || calls_somebody(reading.line)) return ignored();
   if (auto answer = short_answer(reading)) return answers_the_bot(*answer) ? Read{*answer, 0, {}} : ignored();
   auto read = best(reading, true);
   return read ? *read : ignored();
@@ -95,7 +107,8 @@ Reading hear(std::string_view text, const Context& context, const json& implied)
 Read read_one(Reading& reading, bool loosely) {
   if (reading.line.empty()) return {bare(reading), 0, {}};
   if (reading.form) return in_group(reading);
-  if (auto answer = short_answer(reading)) return {*answer, 0, {}};
+  const bool code = reading.value(Kind::invite) || reading.value(Kind::relay_code);
+  if (auto answer = code ? std::nullopt : short_answer(reading)) return {*answer, 0, {}};
   if (auto read = best(reading, false)) return *read;
   if (loosely && reading.line.marked) {  // second try: words without marks in a marked line
     reading.line.loose = true;

@@ -100,7 +100,9 @@ void Lexicon::add(std::string_view list, std::string_view value, std::string_vie
     together += word.folded;
     learn(word);
   }
-  endings_[node].push_back(std::move(made));
+  auto& all = endings_[node];
+  const bool there = std::any_of(all.begin(), all.end(), [&](const Phrase& other) { return other.list == made.list && other.value == made.value && other.strict == made.strict && other.marks == made.marks; });
+  if (!there) all.push_back(std::move(made));
   if (const auto size = together.size(); size > 1 && together[size - 1] == 'y' && std::string_view("aeiou").find(together[size - 2]) == std::string_view::npos) together[size - 1] = 'i';
   if (!strict && words.size() > 1 && words.size() <= kMostGlued && together.size() >= kShortestGlue) glued_.try_emplace(together, words);
 }

@@ -146,9 +146,19 @@ class Matcher {
       if (!present_.test(symbol)) continue;
       if (!cut) cut = reason_from(end);
       for (const auto& noted : of(symbol))
-        if (noted.span.from < *cut) return std::nullopt;
+        if (noted.span.from < *cut && !inside_phrase(noted.span)) return std::nullopt;
     }
     return score;
+  }
+
+  // Without marks "dong" in "lao dong" is no đóng.
+  bool inside_phrase(const Span& span) const {
+    if (line_.marked || span.to != span.from + 1 || line_[span.from].folded != "dong") return false;
+    constexpr std::size_t kBack = 3;
+    for (auto at = span.from > line_.first + kBack ? span.from - kBack : line_.first; at <= span.from; ++at)
+      for (auto i = line_.starts[at]; i < line_.starts[at + 1]; ++i)
+        if (line_.finds[i].words > 1 && at + line_.finds[i].words > span.from && !line_.finds[i].exact) return true;
+    return false;
   }
 
   const Reading& reading_;

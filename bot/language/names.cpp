@@ -45,6 +45,14 @@ std::size_t small_run(const Line& line, std::size_t at) {
 
 }  // namespace
 
+// The middle names that tell a name in small letters: "thế" and "công" are common words. "ma van" is rather "mà vẫn".
+bool sure_middle(const Line& line, std::size_t at) {
+  const auto& folded = line[at].folded;
+  if (line[at - 1].folded == "ma" && folded == "van" && !line.marked) return false;
+  const bool unmistakable = folded == "thi" || folded == "van" || folded == "a" || folded == "seo";
+  return unmistakable && kMiddle.at(line, at) > 0;
+}
+
 bool is_letterlike(const Word& word) {
   const auto c = static_cast<unsigned char>(word.folded[0]);
   return (c >= 'a' && c <= 'z') || c >= 0xC3;
@@ -65,7 +73,7 @@ std::size_t name_at(const Reading& reading, std::size_t at) {
   }
   if (!surname || !goes_on(line, at + 1)) return 0;
   const auto run = small_run(line, at);
-  return run >= 3 && kMiddle.at(line, at + 1) > 0 ? run : 0;
+  return run >= 3 && sure_middle(line, at + 1) ? run : 0;
 }
 
 std::optional<Person> person_at(const Reading& reading, std::size_t at) {

@@ -9,6 +9,7 @@
 namespace language {
 
 // How many words from `at` on are a person's name of two words or more; 0 if none.
+bool sure_middle(const Line& line, std::size_t at);  // "thị", "văn", "a": of a name even in small letters
 std::size_t name_at(const Reading& reading, std::size_t at);
 
 // A person by title ("chị Xoa", "anh Chu Văn Tài") or by whole name. `from` is behind the title.

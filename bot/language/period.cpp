@@ -8,7 +8,7 @@ namespace language {
 namespace {
 
 const Phrases kWeek("week_word"), kMonth("month_word"), kQuarter("quarter_word"), kYear("year_word"), kThis("this"), kNext("next"), kFirstHalf("first_half"),
-    kSecondHalf("second_half"), kLast("last"), kLastYear("last_year"), kThisYear("this_year"), kNextYear("next_year");
+    kSecondHalf("second_half"), kLast("last"), kLastYear("last_year"), kThisYear("this_year"), kNextYear("next_year"), kDayWord("day_word");
 const Meanings kRoman("roman");
 
 template <class... Values>
@@ -25,10 +25,23 @@ std::string week_of(std::int64_t day) {
   return print("%04d-W%02d", thursday.year, static_cast<int>(week));
 }
 
+// "báo cáo năm trước 15/12": the word before a day is no "last".
+bool before_day(const Cursor& cursor) {
+  if (cursor.done() || !cursor.word().gap.empty()) return false;
+  return kDayWord.at(cursor.line(), cursor.at) > 0 || (cursor.word().number() && cursor.left() > 1 && cursor.line()[cursor.at + 1].wears('/'));
+}
+
+bool take_last_year(Cursor& cursor) {
+  const auto from = cursor.at;
+  if (!cursor.take(kLastYear)) return false;
+  if (cursor.line()[cursor.at - 1].folded == "truoc" && before_day(cursor)) return cursor.at = from, false;
+  return true;
+}
+
 // A year after a month or quarter: "tháng 2 năm nay", "quý 3/2025", "tháng 10 năm ngoái"; the year of now if none is said.
 int take_year(Cursor& cursor, int this_year) {
   if (cursor.take(kThisYear)) return this_year;
-  if (cursor.take(kLastYear)) return this_year - 1;
+  if (take_last_year(cursor)) return this_year - 1;
   const auto from = cursor.at;
   const bool said = cursor.take(kYear) || (!cursor.done() && cursor.word().gap == "/");
   const auto year = said ? cursor.take_number(2100) : std::nullopt;
@@ -54,7 +67,7 @@ std::optional<std::string> take_month_of_year(Cursor& cursor) {
 bool take_last(Cursor& cursor) {
   const auto from = cursor.at;
   if (!cursor.take(kLast)) return false;
-  const bool day = !cursor.done() && cursor.word().number() && cursor.word().gap.empty();
+  const bool day = !cursor.done() && cursor.word().gap.empty() && (cursor.word().number() || kDayWord.at(cursor.line(), cursor.at) > 0);
   if (day) cursor.at = from;
   return !day;
 }
@@ -91,7 +104,7 @@ std::optional<std::string> take_week(Cursor& cursor, const Date& today) {
 
 std::optional<std::string> take_whole_year(Cursor& cursor, const Date& today) {
   if (cursor.take(kThisYear)) return print("%04d", today.year);
-  if (cursor.take(kLastYear)) return print("%04d", today.year - 1);
+  if (take_last_year(cursor)) return print("%04d", today.year - 1);
   if (cursor.take(kNextYear)) return print("%04d", today.year + 1);
   const auto from = cursor.at;
   if (cursor.take(kYear)) {

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "bot/language/courtesy.hpp"
+#include "bot/language/refs.hpp"
 #include "bot/language/takers.hpp"
 #include "bot/language/text.hpp"
 #include "bot/language/whole.hpp"
@@ -13,7 +14,7 @@
 namespace language {
 namespace {
 
-const Phrases kInto("relay_into"), kGroupWord("relay_group_word"), kAnyGroup("relay_any_group"), kDone("relay_done"), kNewGroup("relay_new_group"), kCodeWord("relay_code_word"), kAdmit("relay_admit"),
+const Phrases kInto("relay_into"), kGroupWord("relay_group_word"), kAnyGroup("relay_any_group"), kDone("relay_done"), kNewGroup("relay_new_group"), kAdmit("relay_admit"),
     kRefuse("relay_refuse"), kIs("relay_is"), kRight("relay_right"), kWrong("relay_wrong"), kNameLead("relay_name_lead"), kToGroup("to_group");
 
 constexpr std::size_t kFewestNameWords = 2, kMostNameWords = 7, kLongestName = 60;
@@ -41,17 +42,6 @@ std::string relay_code(std::string_view written) {
     code += upper(c);
   }
   return code.size() == 2 * kHalf ? code : std::string();
-}
-
-std::optional<std::string> relay_code_of(const Line& line) {
-  Cursor cursor(line);
-  const bool said = cursor.take(kCodeWord);
-  if (cursor.done()) return std::nullopt;
-  const auto written = cursor.rest();
-  const auto code = relay_code(written);
-  const bool shaped = written.size() == 2 * kHalf + 1 && written[kHalf] == '-' &&
-                      std::any_of(written.begin(), written.end(), [](char c) { return std::isupper(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)); });
-  return !code.empty() && (said || shaped) ? std::optional(code) : std::nullopt;
 }
 
 std::optional<bool> relay_answer(std::string_view text) {
@@ -84,7 +74,8 @@ void relay_group(Taker& taker) {
   const auto at = taker.seek(kToGroup);
   if (at >= taker.line.last) return;
   Cursor cursor(taker.line, at);
-  while (cursor.take(kInto) || cursor.take(kGroupWord) || cursor.take(kAnyGroup) || cursor.take(kDone) || cursor.take(kToGroup)) {
+  const auto numbered = [&] { auto ahead = cursor; return take_group(ahead).has_value(); };  // "tổ 3" is a name, "tổ" is none
+  while (!numbered() && (cursor.take(kInto) || cursor.take(kGroupWord) || cursor.take(kAnyGroup) || cursor.take(kDone) || cursor.take(kToGroup))) {
   }
   if (!cursor.done() && !taker.used(cursor.at)) taker.args["group"] = cursor.rest();
 }

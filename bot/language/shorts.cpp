@@ -1,5 +1,7 @@
 #include "bot/language/shorts.hpp"
 
+#include <algorithm>
+
 #include "bot/language/choices.hpp"
 #include "bot/language/whole.hpp"
 
@@ -28,8 +30,11 @@ std::optional<Intent> bare_choices(const Line& line) {
 
 bool says(const Line& line, const Phrases& list) { return made_of(line, list, kParticle); }
 
-// Without marks "vang" is rather vắng than vâng.
-bool bare_vang(const Line& line) { return !line.marked && line.size() == 1 && line[line.first].folded == "vang"; }
+// Without marks "vang" alone is rather vắng than vâng; "da vang", "vang a" are vâng.
+bool bare_vang(const Line& line) {
+  if (line.marked || line.size() != 1 || line[line.first].folded != "vang") return false;
+  return std::none_of(line.words.begin(), line.words.end(), [](const Word& word) { return word.folded == "a" || word.folded == "ah" || word.folded == "da"; });
+}
 
 }  // namespace
 

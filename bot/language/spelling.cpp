@@ -100,19 +100,11 @@ bool counted(std::string_view typed) {
   return std::all_of(end, typed.end(), digit) && std::find(kCounted.begin(), kCounted.end(), base) != kCounted.end();
 }
 
-// Is it built as a Vietnamese syllable, without marks?
-bool syllable(std::string_view text) {
-  constexpr std::array<std::string_view, 28> kOnsets{"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
-                                                     "g",   "h",  "k",  "l",  "m",  "n",  "p",  "r",  "s",  "t",  "v",  "x", "q", ""};
-  constexpr std::array<std::string_view, 9> kCodas{"ch", "ng", "nh", "c", "m", "n", "p", "t", ""};
-  for (const auto onset : kOnsets) {
-    if (text.substr(0, onset.size()) != onset) continue;
-    const auto rest = text.substr(onset.size());
-    const auto vowels = static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), vowel) - rest.begin());
-    if ((vowels == 0 && onset != "gi") || vowels > 3) continue;
-    if (std::find(kCodas.begin(), kCodas.end(), rest.substr(vowels)) != kCodas.end()) return true;
-  }
-  return false;
+// Vowels as they stand together in a syllable, without marks.
+bool nucleus(std::string_view vowels) {
+  constexpr std::array<std::string_view, 41> kNuclei{"a", "e", "i", "o", "u", "y", "ai", "ao", "au", "ay", "eo", "eu", "ia", "ie", "iu", "oa", "oe", "oi", "oo", "ua", "ue",
+                                                     "ui", "uo", "uu", "uy", "ye", "ieu", "yeu", "oai", "oao", "oay", "oeo", "uai", "uay", "uao", "ueo", "uoi", "uou", "uya", "uye", "uyu"};
+  return std::find(kNuclei.begin(), kNuclei.end(), vowels) != kNuclei.end();
 }
 
 bool letters_only(std::string_view text) {
@@ -120,6 +112,20 @@ bool letters_only(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_syllable(std::string_view text) {
+  constexpr std::array<std::string_view, 28> kOnsets{"ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d",
+                                                     "g",   "h",  "k",  "l",  "m",  "n",  "p",  "r",  "s",  "t",  "v",  "x", "q", ""};
+  constexpr std::array<std::string_view, 9> kCodas{"ch", "ng", "nh", "c", "m", "n", "p", "t", ""};
+  for (const auto onset : kOnsets) {
+    if (text.substr(0, onset.size()) != onset) continue;
+    const auto rest = text.substr(onset.size());
+    const auto vowels = static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), vowel) - rest.begin());
+    if (vowels == 0 ? onset != "gi" : !nucleus(rest.substr(0, vowels))) continue;
+    if (std::find(kCodas.begin(), kCodas.end(), rest.substr(vowels)) != kCodas.end()) return true;
+  }
+  return false;
+}
 
 std::optional<Spelt> decode_leftover(std::string_view typed, const Lexicon& lexicon) {
   if (typed.size() < 2 || typed.size() > 10 || !suspicious(typed) || counted(typed)) return std::nullopt;
@@ -157,7 +163,7 @@ SetRight set_right(const Word& word, const Lexicon& lexicon) {
   if (!letters && (text[0] < 'a' || text[0] > 'z' || !std::all_of(text.begin(), text.end(), [](char c) { return digit(c) || (c >= 'a' && c <= 'z'); }))) return right;
   if (!word.bears_mark)
     if (auto meant = decode_leftover(text, lexicon)) return right.words = {std::move(*meant)}, right;
-  if (!letters || syllable(text)) return right;
+  if (!letters || is_syllable(text)) return right;
   if (const auto* glued = lexicon.glued(text)) return right.words = *glued, right;
   if (const auto* near = lexicon.one_step(text)) return right.words = {*near}, right.repaired = true, right;
   return right;

@@ -9,6 +9,9 @@
 
 namespace language {
 
+// Is it built as a Vietnamese syllable? Folded, without marks.
+bool is_syllable(std::string_view text);
+
 // The word of the lexicon that was typed; nothing unless the token decodes to one.
 std::optional<Spelt> decode_leftover(std::string_view typed, const Lexicon& lexicon);
 

@@ -89,7 +89,8 @@ class Finder {
   // Units and people do not overlap: what belongs to the name of a unit is no person.
   void people() {
     if (at_ < unit_end_) return;
-    const auto words = at_ >= name_end_ && !sees(kUnitStart) ? name_at(reading_, at_) : 0;
+    auto words = at_ >= name_end_ ? name_at(reading_, at_) : 0;
+    if (sees(kUnitStart) && !(words > 2 && sure_middle(line_, at_ + 1))) words = 0;  // "Truong Van Kien" is a person, "Truong Hoa Ban" a school
     if (words > 0) {
       name_end_ = at_ + words;
       put(Kind::name, name_end_);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/language/ballot.hpp"
+#include "bot/language/codes.hpp"
 #include "bot/language/refs.hpp"
 #include "bot/language/when.hpp"
 
@@ -10,18 +11,9 @@ namespace language {
 namespace {
 
 const Phrases kGreeting("greeting"), kThanks("thanks"), kTalk("talk_filler"), kHelp("help"), kMore("more"), kGo("go"), kStop("stop"), kHeads("heads"), kPronoun("pronoun"), kHaveRead("have_read"),
-    kAckFiller("ack_filler"), kInvite("invite_word"), kStatsForm("stats_form"), kStatsFiller("stats_filler"), kParticle("particle");
+    kAckFiller("ack_filler"), kStatsForm("stats_form"), kStatsFiller("stats_filler"), kParticle("particle");
 const Meanings kMetrics("metrics"), kCategory("category"), kBy("by"), kStatus("feedback_status"), kScopes("scopes");
-constexpr std::size_t kInviteGroups = 3, kInviteLetters = 4, kLongestWritten = 40;
 constexpr int kMostHeads = 99;
-
-bool is_code(const std::string& text) {
-  return text.size() == kInviteGroups * kInviteLetters && std::all_of(text.begin(), text.end(), [](char c) { return kInviteAlphabet.find(c) != std::string_view::npos; });
-}
-
-bool looks_like_code(const std::string& text) {
-  return text.find_first_of("23456789") != std::string::npos && text.find_first_not_of("23456789") != std::string::npos;
-}
 
 // A list, then other words of it: "ok, gửi luôn đi". The whole line and nothing else.
 bool whole(const Line& line, const Phrases& list) { return made_of(line, list, kParticle); }
@@ -48,25 +40,11 @@ std::optional<int> heads_of(const Line& line) {
 }
 
 std::optional<std::string> invite_of(const Line& line) {
-  Cursor cursor(line);
-  const bool said = cursor.take(kInvite);
-  if (cursor.done()) return std::nullopt;
-  // As written: a word such as "KQ" that stands for two is still two letters of the code.
-  const auto written = line.cut(cursor.at, line.last);
-  if (written.size() > kLongestWritten) return std::nullopt;
-  std::string code;
-  std::size_t blanks = 0;
-  for (std::size_t at = 0; at < written.size(); ++at) {
-    const char c = written[at];
-    if (std::string_view(written).substr(at).starts_with("–")) at += 2;
-    else if (c == ' ') ++blanks;
-    else if (c != '-' && c != '_' && c != '.') code += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  }
-  // Alone with blanks only as three groups of four.
-  const bool groups = blanks == 0 || (blanks == 2 && written.size() == 14 && written[4] == ' ' && written[9] == ' ');
-  if (!is_code(code) || (!said && (!looks_like_code(code) || !groups))) return std::nullopt;
-  return code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8, 4);
+  const auto code = code_in(line.text, kInviteSize, *line.lexicon);
+  return code ? std::optional(code->substr(0, 4) + "-" + code->substr(4, 4) + "-" + code->substr(8)) : std::nullopt;
 }
+
+std::optional<std::string> relay_code_of(const Line& line) { return code_in(line.text, kRelayCodeSize, *line.lexicon); }
 
 std::optional<std::size_t> colon_text_at(const Line& line) {
   for (auto at = line.first + 1; at < line.last; ++at) {
@@ -107,8 +85,8 @@ std::vector<Kind> whole_kinds(const Reading& reading) {
   if (made_of(line, kHaveRead, kAckFiller)) kinds.push_back(Kind::read_all);
   if (reading.chair() && whole(line, kGo)) kinds.push_back(Kind::go);
   if (whole(line, kStop)) kinds.push_back(Kind::stop);
-  if (relay_code_of(line)) kinds.push_back(Kind::relay_code);
-  if (invite_of(line)) kinds.push_back(Kind::invite);
+  if (!reading.form && invite_of(line)) kinds.push_back(Kind::invite);
+  else if (!reading.form && relay_code_of(line)) kinds.push_back(Kind::relay_code);
   if (const auto words = kStatsForm.at(line, line.first); words > 0 && only_stats_args(reading, line.first + words)) kinds.push_back(Kind::stats_line);
   return kinds;
 }

@@ -163,6 +163,7 @@ void Line::judge_marks() {
 void Line::look_up() {
   finds.clear();
   finds.reserve(16 * words.size());
+  begun.assign(words.size(), 0);
   starts.assign(1, 0);
   starts.reserve(words.size() + 1);
   for (std::size_t from = 0; from < words.size(); ++from) {
@@ -180,7 +181,9 @@ void Line::look_up() {
           exact = false;
           fits = fits && !lexicon->knows_marked(word.exact);
         }
-        if (exact || !phrase.strict) finds.push_back({phrase.list, phrase.value, static_cast<std::uint8_t>(at + 1 - from), exact, fits});
+        if (!exact && phrase.strict) continue;
+        finds.push_back({phrase.list, phrase.value, static_cast<std::uint8_t>(at + 1 - from), exact, fits});
+        begun[from] |= std::uint64_t{1} << (phrase.list % 64);
       }
     }
     starts.push_back(static_cast<std::uint32_t>(finds.size()));
@@ -209,7 +212,7 @@ Line read_words(std::string_view text, std::size_t limit, const Lexicon& lexicon
 
 std::size_t Phrases::at(const Line& line, std::size_t at) const {
   std::size_t longest = 0;
-  if (at < line.first || at >= line.last) return 0;
+  if (at < line.first || at >= line.last || !line.may_begin(list_, at)) return 0;
   for (auto i = line.starts[at]; i < line.starts[at + 1]; ++i) {
     const auto& find = line.finds[i];
     if (find.list == list_ && find.words > longest && at + find.words <= line.last && line.counts(find)) longest = find.words;
@@ -221,6 +224,7 @@ std::size_t Phrases::before(const Line& line, std::size_t end) const {
   constexpr std::size_t kLongestPhrase = 8;
   for (auto words = std::min(kLongestPhrase, end > line.first ? end - line.first : 0); words > 0; --words) {
     const auto at = end - words;
+    if (!line.may_begin(list_, at)) continue;
     for (auto i = line.starts[at]; i < line.starts[at + 1]; ++i) {
       const auto& find = line.finds[i];
       if (find.list == list_ && find.words == words && line.counts(find)) return words;
@@ -231,7 +235,7 @@ std::size_t Phrases::before(const Line& line, std::size_t end) const {
 
 Meanings::Found Meanings::at(const Line& line, std::size_t at) const {
   Found found;
-  if (at < line.first || at >= line.last) return found;
+  if (at < line.first || at >= line.last || !line.may_begin(list_, at)) return found;
   for (auto i = line.starts[at]; i < line.starts[at + 1]; ++i) {
     const auto& find = line.finds[i];
     if (find.list == list_ && find.words > found.words && at + find.words <= line.last && line.counts(find)) found = {line.lexicon->value(find.value), find.words};

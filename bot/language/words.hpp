@@ -48,12 +48,14 @@ struct Line {
   const Lexicon* lexicon = nullptr;
   std::vector<Find> finds;             // of word i: [starts[i], starts[i + 1])
   std::vector<std::uint32_t> starts;
+  std::vector<std::uint64_t> begun;                               // of word i: the lists that have a phrase there, by number modulo 64
 
   std::size_t size() const { return last - first; }
   bool empty() const { return first >= last; }
   const Word& operator[](std::size_t at) const { return words[at]; }
   void judge_marks();                                             // sets `marked` from the words left
   void look_up();                                                 // fills `finds`
+  bool may_begin(ListId list, std::size_t at) const { return (begun[at] >> (list % 64) & 1U) != 0; }
   bool counts(const Find& find) const { return find.exact || !marked || (loose && find.bare); }
   std::string cut(std::size_t from, std::size_t to) const;        // the text of the words [from, to) as it stands, NFC
   std::string rest(std::size_t from) const { return cut(from, last); }

@@ -8,10 +8,11 @@
 #include "bot/union/arrivals.hpp"
 #include "bot/union/asking.hpp"
 #include "bot/union/confirming.hpp"
+#include "bot/union/grouping.hpp"
+#include "bot/union/known_names.hpp"
 #include "bot/union/members.hpp"
 #include "bot/union/operations.hpp"
 #include "bot/union/posts.hpp"
-#include "bot/union/grouping.hpp"
 #include "bot/union/presence.hpp"
 #include "bot/union/receipts.hpp"
 #include "bot/union/scene.hpp"
@@ -76,21 +77,26 @@ language::Role rank_of(const storage::Identity& me, const std::vector<storage::R
   return rank;
 }
 
-language::Context context_of(const Scene& scene) {
+using Known = std::shared_ptr<const language::Roll>;
+Known known_to(const Scene& scene) { return scene.settings.names ? scene.settings.names->roll() : nullptr; }
+
+language::Context context_of(const Scene& scene, const Known& roll) {
   const bool in_group = scene.group.has_value();
-  return {scene.rank, in_group, scene.now, in_group, scene.settings.grammar.get(), nullptr};
+  return {scene.rank, in_group, scene.now, in_group, scene.settings.grammar.get(), roll.get()};
 }
 
 language::Intent meaning(const Scene& scene) {
   const auto& in = scene.in;
   if (!in.payload.empty()) return language::read_payload(in.payload);
   if (language::is_payload(in.text)) return language::read_payload(in.text);  // a Zalo button cannot be told from typed text
-  return language::understand(in.text, context_of(scene));
+  const auto roll = known_to(scene);
+  return language::understand(in.text, context_of(scene, roll));
 }
 
 // What nothing fits: counted by its shape, and what it may have meant is offered.
 void not_understood(Scene& scene) {
-  const auto context = context_of(scene);
+  const auto roll = known_to(scene);
+  const auto context = context_of(scene, roll);
   storage::count_unknown_line(scene.session, scene.today, language::shape_of(scene.in.text, context));
   const auto meanings = scene.guest() ? std::vector<language::Intent>() : language::did_you_mean(scene.in.text, context);
   meanings.empty() ? scene.reply("unclear") : ask_meaning(scene, meanings);
@@ -170,6 +176,10 @@ void speak(Scene& scene) {
 }
 
 }  // namespace
+
+void Rules::read_names(storage::Session& session, std::int64_t now, bool changed) const {
+  if (settings_.names) settings_.names->refresh(session, now, changed);
+}
 
 Rules::Rules(const templates::Catalog& catalog, Settings settings) : catalog_(catalog), settings_(std::move(settings)) {}
 

@@ -20,6 +20,8 @@ class Grammar;
 
 namespace trade_union {
 
+class KnownNames;
+
 // Where a message goes: a person or a group on one account of one channel.
 struct Address {
   std::string channel, account;
@@ -91,6 +93,7 @@ struct Settings {
   std::map<std::string, ChannelNote> channels;  // by configured name
   std::string public_url{};              // as people reach the server, without a slash at the end; "": not known
   std::shared_ptr<const language::Grammar> grammar{};  // with the deployment's own words; the program's if none
+  std::shared_ptr<KnownNames> names{};   // of units and people, to read lines with; none: they stand as written
 };
 
 class Rules {
@@ -111,6 +114,9 @@ class Rules {
 
   // Tells the officers: their board group, else each officer of the top in private.
   Turn alarm(storage::Session& session, const Alarm& alarm, std::int64_t now) const;
+
+  // Looks at the names of units and people again; as KnownNames::refresh.
+  void read_names(storage::Session& session, std::int64_t now, bool changed) const;
 
   // The person may be written to again: one message in the place of those deliveries (0: no campaign's) that waited beyond the first few.
   Outgoing digest(storage::Session& session, const Address& to, const std::vector<std::int64_t>& deliveries, std::int64_t now) const;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "bot/config.hpp"
+#include "bot/language/grammar.hpp"
 
 namespace {
 
@@ -103,6 +104,25 @@ TEST_CASE("a secret is read from a file beside the configuration") {
   const auto loaded = app::read_config("[secrets]\nkey = { file = \"key\" }\n" + notice, (folder / "n.toml").string(), environment);
   CHECK(loaded.problems == std::vector<std::string>{});
   CHECK(loaded.config.key == std::string(64, 'b'));
+  std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("the words of the place are read with the configuration, a mistake is named with its line") {
+  const auto folder = std::filesystem::temp_directory_path() / "nhipcau-words-test";
+  std::filesystem::create_directories(folder);
+  const auto with = [&](const std::string& words) {
+    std::ofstream(folder / "words.txt") << words;
+    return app::read_config(notice + "[language]\nwords = \"words.txt\"\n", (folder / "n.toml").string(), environment);
+  };
+  const auto good = with("alias CĐ xã Mường Lặn = huyện cũ\n");
+  CHECK(good.problems == std::vector<std::string>{});
+  REQUIRE(good.config.grammar);
+  CHECK(good.config.grammar->aliases().size() == 1);
+  const auto bad = with("[a] b\nspell x\n");
+  REQUIRE(bad.problems.size() == 1);
+  CHECK(bad.problems[0].find(":5: 'language.words': ") != std::string::npos);
+  CHECK(bad.problems[0].find("words.txt: own words line 2: spell needs a =.") != std::string::npos);
+  CHECK_FALSE(read(notice).config.grammar);
   std::filesystem::remove_all(folder);
 }
 

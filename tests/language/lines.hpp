@@ -10,13 +10,15 @@
 
 namespace lines {
 
-struct Row { language::Context context; std::string text, intent; nlohmann::json args; };
+struct Row { language::Context context; std::string text, intent; nlohmann::json args; std::string rule; };  // rule: the last line above that began with ##
 
 std::vector<Row> rows(std::string_view file);        // "examples.tsv": of the files embedded in this program
 
 // Free text is compared folded, lists that are sets in any order; what is empty or false may be left out; an opinion's text is no argument.
 bool same(const Row& row, const language::Intent& intent);
 std::string told(const Row& row, const language::Intent& intent);
+// Would it do something that was not meant, without asking first?
+bool wrong_action(const Row& row, const language::Intent& intent);
 
 // How many of the rows are right, with `change` done to each text first.
 struct Share { std::size_t all = 0, intents = 0, arguments = 0, wrong_actions = 0; };

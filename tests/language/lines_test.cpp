@@ -42,14 +42,29 @@ TEST_CASE("a normal form changes nothing") {
     }
 }
 
+// Not run by itself: tests_language "[told]" prints every line that is misread, for whoever mends the grammar.
+TEST_CASE("what is misread", "[.told]") {
+  for (const auto* file : {"examples.tsv", "lines.tsv", "aside.tsv", "unseen.tsv", "unseen2.tsv"})
+    for (const auto& spelling : kSpellings)
+      for (auto row : lines::rows(file)) {
+        row.text = spelling.change(row.text);
+        const auto intent = language::understand(row.text, row.context);
+        if (!lines::same(row, intent)) std::printf("%s%s, %s: %s\n", lines::wrong_action(row, intent) ? "ACTS " : "", file, spelling.name, lines::told(row, intent).c_str());
+      }
+}
+
 TEST_CASE("figures of understanding", "[figures]") {
   std::printf("%-14s %-20s %6s %9s %11s %14s\n", "lines", "spelling", "count", "intents", "arguments", "wrong actions");
-  for (const auto* file : {"examples.tsv", "lines.tsv", "aside.tsv"})
+  for (const auto* file : {"examples.tsv", "lines.tsv", "aside.tsv", "unseen.tsv", "unseen2.tsv"})
     for (const auto& spelling : kSpellings) {
       const auto share = lines::share(file, spelling.change);
+      CHECK(share.wrong_actions == 0);
       std::printf("%-14s %-20s %6zu %8.1f%% %10.1f%% %14zu\n", file, spelling.name, share.all, percent(share.intents, share.all), percent(share.arguments, share.all), share.wrong_actions);
     }
-  const auto aside = lines::share("aside.tsv", lines::as_written);
-  CHECK(percent(aside.intents, aside.all) >= 85);
-  CHECK(percent(aside.arguments, aside.all) >= 80);
+  for (const auto* file : {"aside.tsv", "unseen.tsv", "unseen2.tsv"}) {
+    INFO(file);
+    const auto share = lines::share(file, lines::as_written);
+    CHECK(percent(share.intents, share.all) >= 98);
+    CHECK(percent(share.arguments, share.all) >= 97);
+  }
 }
