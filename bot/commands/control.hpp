@@ -64,7 +64,15 @@ Said do_token_create(const ControlContext& context, const nlohmann::json& args);
 Said do_token_list(const ControlContext& context, const nlohmann::json& args);
 Said do_token_revoke(const ControlContext& context, const nlohmann::json& args);
 Said do_unit_add(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_case(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_change(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_commune(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_decide(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_labour(const ControlContext& context, const nlohmann::json& args);
 Said do_unit_list(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_show(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_step(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_undo(const ControlContext& context, const nlohmann::json& args);
 Said do_verify(const ControlContext& context, const nlohmann::json& args);
 
 }  // namespace app
