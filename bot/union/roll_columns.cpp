@@ -128,6 +128,16 @@ std::ptrdiff_t columns_found(const Header& header) {
   return std::count_if(header.at.begin(), header.at.end(), [](int at) { return at >= 0; });
 }
 
+// Lines on top that say nothing about the columns are titles of the whole.
+Header without_titles(RollKind kind, const std::vector<Cells>& rows, Header header) {
+  while (header.first < header.last) {
+    auto less = read_header(kind, rows, header.first + 1, header.last);
+    if (less.at != header.at) break;
+    header = std::move(less);
+  }
+  return header;
+}
+
 }  // namespace
 
 std::optional<RollKind> roll_kind(std::string_view name) {
@@ -159,7 +169,7 @@ std::optional<Header> find_header(RollKind kind, const std::vector<Cells>& rows)
       if (complete(kind, header) && (!best || columns_found(header) > columns_found(*best))) best = std::move(header);
     }
   }
-  return best;
+  return best ? std::optional(without_titles(kind, rows, std::move(*best))) : best;
 }
 
 std::vector<std::string> header_titles(RollKind kind, const Header& header, const std::vector<Cells>& rows) {

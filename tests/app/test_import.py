@@ -1,10 +1,13 @@
 """Lists in and out through the program: an office's Excel file as it is, its problem list opened again, dry runs, repetition, round trips."""
 import os
+import signal
+import socket
 import sqlite3
+import time
 import unittest
 
 import lists
-from program import NOTICE, Case, run
+from program import NOTICE, Case, Running, run
 
 UNITS = """Mã,Tên đơn vị,Cấp,Đơn vị cấp trên,Địa bàn,Lao động,Lao động nữ,Từ ngày
 SH,LĐLĐ tỉnh Sơn Hà,Liên đoàn Lao động tỉnh,,,,,01/01/2026
@@ -128,6 +131,30 @@ class Import(Case):
         for kind in ("units", "people", "roles"):
             self.run_here("import", kind, f"{kind}.csv")
             self.assertEqual(exported[kind], self.run_here("export", kind).lstrip("\ufeff").replace("\n", "\r\n").replace("\r\r", "\r"))
+
+    def start_server(self):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.write("nhipcau.toml", f'[server]\nport = {port}\n[storage]\ndata = "data"\n' + NOTICE)
+        server = Running("serve", "--config", "nhipcau.toml", log=self.path("log"), cwd=self.folder)
+        self.addCleanup(server.stop, signal.SIGKILL)
+        for _ in range(600):
+            if os.path.exists(self.path("data/control.sock")):
+                return server
+            time.sleep(0.1)
+        raise AssertionError(server.log_text())
+
+    def test_through_a_running_server(self):
+        server = self.start_server()
+        self.make_units()
+        self.make_list()
+        text = self.run_here("import", "people", "danh-sach.xlsx", status=1)
+        self.assert_count(text, "Tạo mới", 6)
+        self.assertEqual(7, self.run_here("export", "people").count("\n"))
+        self.assertEqual(0, server.stop())
+        self.assertNotRegex(server.log_text(), r"987|Giàng")       # neither numbers nor names in a log
+        self.assert_count(self.run_here("import", "people", "danh-sach.xlsx", status=1), "Không đổi", 6)
 
     def test_refused_files(self):
         self.make_units()

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "bot/sheets/writer.hpp"
+#include "tests/fuzz/keep.hpp"
 
 namespace tests {
 
@@ -19,13 +20,17 @@ std::string fresh_path() {
 
 }  // namespace
 
-MadeFile::MadeFile(const std::string& octets) : path_(fresh_path()) { std::ofstream(path_, std::ios::binary) << octets; }
+MadeFile::MadeFile(const std::string& octets) : path_(fresh_path()) {
+  std::ofstream(path_, std::ios::binary) << octets;
+  fuzz::keep("sheets", octets);
+}
 
 MadeFile::MadeFile(const Parts& parts) : path_(fresh_path()) {
   int error = 0;
   auto* archive = zip_open(path_.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
   for (const auto& [name, text] : parts) zip_file_add(archive, name.c_str(), zip_source_buffer(archive, text.data(), text.size(), 0), ZIP_FL_ENC_UTF_8);
   zip_close(archive);
+  fuzz::keep("sheets", this->octets());
 }
 
 MadeFile::~MadeFile() { ::unlink(path_.c_str()); }
