@@ -60,10 +60,9 @@ std::int64_t add_person(Session& session, const PersonFields& fields, const Pers
 // All but whether a woman: set_woman() of memberships.hpp keeps the counts.
 void change_person(Session& session, std::int64_t person, const PersonFields& fields, const PersonKeys& keys);
 
-// ---- Pages for exports, in the order of names. after: the last row of the page before. ----
-struct After { std::string sort_key; std::int64_t id = 0; };
-struct PersonLine { Person person; std::string sort_key; };
-std::vector<PersonLine> people_page(Session& session, std::int64_t unit, const std::string& day, const After& after, std::int64_t limit);
+// ---- Pages for exports; after: id of the last row of the page before, 0 for the first ----
+// Who is counted in the unit on that day, in the order of names.
+std::vector<Person> people_page(Session& session, std::int64_t unit, const std::string& day, std::int64_t after, std::int64_t limit);
 struct RoleLine {
   std::int64_t id = 0;
   PersonFields person;

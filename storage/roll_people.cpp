@@ -52,11 +52,12 @@ void change_person(Session& session, std::int64_t person, const PersonFields& f,
               {person, maybe(f.code), f.name, keys.folded_name, keys.given, Bytes{keys.sort_key}, maybe(f.phone), maybe(f.birth_day), maybe(f.union_day)});
 }
 
-std::vector<PersonLine> people_page(Session& session, std::int64_t unit, const std::string& day, const After& after, std::int64_t limit) {
-  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day, p.sort_key FROM membership m JOIN person p ON p.id = m.person_id "
+std::vector<Person> people_page(Session& session, std::int64_t unit, const std::string& day, std::int64_t after, std::int64_t limit) {
+  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM membership m JOIN person p ON p.id = m.person_id "
                      "WHERE m.unit_id = ?1 AND m.from_day <= ?2 AND (m.to_day IS NULL OR m.to_day > ?2) "
-                     "AND (p.sort_key > ?3 OR (p.sort_key = ?3 AND p.id > ?4)) ORDER BY p.sort_key, p.id LIMIT ?5",
-                     {unit, day, Bytes{after.sort_key}, after.id, limit}, [](const Row& r) { return PersonLine{read_person(r), r.bytes(9)}; });
+                     "AND (CAST(?3 AS BIGINT) = 0 OR p.sort_key > (SELECT a.sort_key FROM person a WHERE a.id = ?3) "
+                     " OR (p.sort_key = (SELECT a.sort_key FROM person a WHERE a.id = ?3) AND p.id > ?3)) ORDER BY p.sort_key, p.id LIMIT ?4",
+                     {unit, day, after, limit}, read_person);
 }
 
 std::vector<RoleLine> roles_page(Session& session, const std::string& day, std::int64_t after, std::int64_t limit) {

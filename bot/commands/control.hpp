@@ -56,12 +56,24 @@ Said do_invite(const ControlContext& context, const nlohmann::json& args);
 Said do_plan_groups(const ControlContext& context, const nlohmann::json& args);
 Said do_probe(const ControlContext& context, const nlohmann::json& args);
 Said do_resume(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_done(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_page(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_rows(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_units(const ControlContext& context, const nlohmann::json& args);
 Said do_state(const ControlContext& context, const nlohmann::json& args);
 Said do_token_create(const ControlContext& context, const nlohmann::json& args);
 Said do_token_list(const ControlContext& context, const nlohmann::json& args);
 Said do_token_revoke(const ControlContext& context, const nlohmann::json& args);
 Said do_unit_add(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_case(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_change(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_commune(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_decide(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_labour(const ControlContext& context, const nlohmann::json& args);
 Said do_unit_list(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_show(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_step(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_undo(const ControlContext& context, const nlohmann::json& args);
 Said do_verify(const ControlContext& context, const nlohmann::json& args);
 
 }  // namespace app

@@ -1,6 +1,7 @@
 #include "bot/union/asking.hpp"
 
 #include "bot/union/confirming.hpp"
+#include "bot/union/consenting.hpp"
 #include "bot/union/documents.hpp"
 #include "storage/questions.hpp"
 
@@ -33,7 +34,8 @@ namespace {
 
 void wait_for_choice(Scene& scene, const std::vector<language::Intent>& choices) {
   auto kept = nlohmann::json::array();
-  for (const auto& choice : choices) kept.push_back({{"intent", choice.name}, {"args", choice.args}});
+  for (const auto& choice : choices) kept.push_back({{"intent", choice.name}, {"args", may_wait(scene, choice.name, choice.args)}});
+  for (auto& part : scene.rest) part["args"] = may_wait(scene, part.at("intent"), part.at("args"));
   storage::ask(scene.session, scene.me.id, question_kind, nlohmann::json{{"choices", kept}, {"rest", scene.rest}, {"proposed", scene.proposed}}.dump(), scene.now, scene.now + answer_within_ms);
   scene.asked = true;
 }

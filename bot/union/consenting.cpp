@@ -56,6 +56,15 @@ std::optional<ConsentAnswer> take_consent(Scene& scene) {
   return ConsentAnswer{*yes, data.at("arrival")};
 }
 
+nlohmann::json may_wait(const Scene& scene, const std::string& intent, nlohmann::json args) {
+  if ((intent != "register" && intent != "profile_update") || consent_of(scene)) return args;
+  const auto field = args.value("field", "");
+  if (field == "phone" || field == "birth_date") args.erase("value");
+  args.erase("phone");
+  args.erase("birth_date");
+  return args;
+}
+
 void take_contact(Scene& scene, const std::string& field, const std::string& value) {
   const auto consent = consent_of(scene);
   if (!consent) return ask_consent(scene, 0, true);

@@ -21,6 +21,9 @@ void ask_consent(Scene& scene, std::int64_t arrival, bool dropped);
 struct ConsentAnswer { bool yes = false; std::int64_t arrival = 0; };
 std::optional<ConsentAnswer> take_consent(Scene& scene);
 
+// The arguments of a command as they may wait for an answer: a phone or birth date of the writer only with their consent.
+nlohmann::json may_wait(const Scene& scene, const std::string& intent, nlohmann::json args);
+
 // A phone or birth day of the person who wrote, under their consent; without one the notice is shown. field: phone, birth_date.
 void take_contact(Scene& scene, const std::string& field, const std::string& value);
 

@@ -27,8 +27,8 @@ void answer_in_private(Scene& scene, const nlohmann::json& args, Handler handler
 bool refuse_findings(Scene& scene, const Findings& findings);
 // What a text shows of a change: count[union, before, after] of the union of `unit` on that day.
 Fields count_change(Scene& scene, std::int64_t unit, const std::string& day, int by);
-// A note of a day that has passed: figures from then on change; "" for another.
-std::string past_note(Scene& scene, const std::string& day);
+// What to know of a day that has passed (figures from then on change) or is nearly a year off (was this year's meant?); "" for another.
+std::string day_note(Scene& scene, const std::string& day);
 // Tells the person in a direct chat, where they have one.
 void tell_person(Scene& scene, std::int64_t person, std::string_view text, const Fields& fields);
 // The day in `args`, today if there is none.

@@ -9,13 +9,14 @@
 #include "bot/union/naming.hpp"
 #include "bot/union/units.hpp"
 #include "storage/memberships.hpp"
+#include "storage/roll.hpp"
 #include "storage/units.hpp"
 
 namespace trade_union {
 
 namespace {
 
-constexpr std::size_t most_teams = 9;
+constexpr std::size_t most_teams = 9, most_namesakes = 4;
 
 bool holds_members(const storage::Unit& unit) { return unit.kind == "to" || unit.kind == "cdbp" || unit.kind == "cdcs"; }
 
@@ -54,32 +55,51 @@ storage::NewPerson new_person(const nlohmann::json& args) {
           language::valid_day(birth) ? std::optional(birth) : std::nullopt};
 }
 
-// Somebody who is on the roll: moved from their tổ, or taken up again. Refused where they are another's, or the number is.
-void known_person(Scene& scene, std::int64_t id, const storage::NewPerson& said, const storage::Unit& team) {
-  const auto known = *storage::person(scene.session, id);
-  const auto at = storage::membership_unit(scene.session, id, scene.today);
-  const bool ours = at && may(scene, Act::manage_members, *at);
-  if (known.folded_name != said.folded_name)
-    return scene.reply("phone_taken", {{"phone", say_phone(*said.phone)}, {"name", ours ? known.name : ""}, {"place", ours ? place_name(scene.session, *at, scene.today) : ""}});
-  if (!at) return propose(scene, "member_add", {{"person", id}, {"unit", team.id}, {"from", scene.today}}, "member_add_preview",
-                          {{"name", known.name}, {"place", place_name(scene.session, team.id, scene.today)}, {"day", language::say_day(scene.today)}, {"again", true},
-                           {"count", count_change(scene, team.id, scene.today, 1)}});
-  if (!ours) return scene.reply("member_elsewhere", {{"name", known.name}});
+void propose_again(Scene& scene, std::int64_t person, const std::string& name, const storage::Unit& team, const std::string& from) {
+  propose(scene, "member_add", {{"person", person}, {"unit", team.id}, {"from", from}}, "member_add_preview",
+          {{"name", name}, {"place", place_name(scene.session, team.id, scene.today)}, {"day", language::say_day(from)}, {"again", true}, {"count", count_change(scene, team.id, from, 1)}});
+}
+
+// Somebody who is on the roll: moved from their tổ, taken up again, or to stay after all. Refused where they are another unit's.
+void known_person(Scene& scene, std::int64_t id, const storage::Unit& team) {
+  const auto name = storage::person_name(scene.session, id);
+  const auto at = storage::membership_at(scene.session, id, scene.today);
+  if (!at) return propose_again(scene, id, name, team, scene.today);
+  if (!may(scene, Act::manage_members, at->unit)) return scene.reply("member_elsewhere", {{"name", name}});
+  if (at->to_day && !storage::membership_at(scene.session, id, *at->to_day)) return propose_again(scene, id, name, team, *at->to_day);
   propose_transfer(scene, id, team.id, scene.today);
 }
 
-// Others of that name, for a human to look at: in this tổ and in the union.
-Fields namesakes(Scene& scene, const storage::NewPerson& said, const storage::Unit& team) {
-  std::vector<std::string> words;
-  for (std::size_t from = 0; from < said.folded_name.size();) {
-    const auto end = std::min(said.folded_name.find(' ', from), said.folded_name.size());
-    words.push_back(said.folded_name.substr(from, end - from));
-    from = end + 1;
+// The number is somebody's already: the same person, or a wrong number.
+void known_phone(Scene& scene, std::int64_t id, const storage::NewPerson& said, const storage::Unit& team) {
+  const auto known = *storage::person(scene.session, id);
+  if (known.folded_name == said.folded_name) return known_person(scene, id, team);
+  const auto at = storage::membership_unit(scene.session, id, scene.today);
+  const bool ours = at && may(scene, Act::manage_members, *at);
+  scene.reply("phone_taken", {{"phone", say_phone(*said.phone)}, {"name", ours ? known.name : ""}, {"place", ours ? place_name(scene.session, *at, scene.today) : ""}});
+}
+
+// People of that very name whom the speaker's unit has or had: is it one of them? True: that was asked.
+bool ask_same(Scene& scene, const nlohmann::json& args, const storage::NewPerson& said, std::int64_t own) {
+  std::vector<language::Intent> choices;
+  Fields people = Fields::array();
+  for (const auto& one : storage::roll::persons_named(scene.session, said.folded_name, scene.today)) {
+    const auto been = storage::memberships(scene.session, one.id);
+    if (been.empty() || choices.size() == most_namesakes) continue;
+    const auto above = storage::lineage(scene.session, been.back().unit, scene.today);
+    if (std::find(above.begin(), above.end(), own) == above.end()) continue;
+    auto chosen = args;
+    chosen["person"] = one.id;
+    choices.push_back({scene.intent, chosen});
+    people.push_back({{"n", choices.size()}, {"name", one.fields.name}, {"place", place_name(scene.session, been.back().unit, scene.today)},
+                      {"until", been.back().to_day ? language::say_day(*been.back().to_day) : ""}});
   }
-  Fields list = Fields::array();
-  for (const auto& one : storage::search_people(scene.session, union_of(scene, team.id), words, scene.today, 3).found)
-    if (language::fold(one.name) == said.folded_name) list.push_back({{"name", one.name}, {"place", place_name(scene.session, one.unit, scene.today)}});
-  return list;
+  if (choices.empty()) return false;
+  auto fresh = args;
+  fresh["fresh"] = true;
+  choices.push_back({scene.intent, fresh});
+  ask_choice(scene, choices, "member_same", {{"name", said.name}, {"people", people}, {"other", choices.size()}});
+  return true;
 }
 
 }  // namespace
@@ -92,12 +112,14 @@ void on_member_add(Scene& scene, const nlohmann::json& args) {
   const auto team = team_for(scene, args, own);
   if (!team) return;
   if (said.phone)
-    if (const auto known = storage::person_by_phone(scene.session, *said.phone)) return known_person(scene, *known, said, *team);
+    if (const auto known = storage::person_by_phone(scene.session, *said.phone)) return known_phone(scene, *known, said, *team);
+  if (args.contains("person")) return known_person(scene, args.at("person"), *team);
+  if (!args.contains("fresh") && ask_same(scene, args, said, own)) return;
   propose(scene, "member_add", {{"name", said.name}, {"unit", team->id}, {"from", scene.today}, {"phone", said.phone.value_or("")}, {"birth_date", said.birth_day.value_or("")}},
           "member_add_preview",
           {{"name", said.name}, {"place", place_name(scene.session, team->id, scene.today)}, {"day", language::say_day(scene.today)},
            {"phone", said.phone ? say_phone(*said.phone) : ""}, {"born", said.birth_day ? language::say_day(*said.birth_day) : ""},
-           {"namesakes", namesakes(scene, said, *team)}, {"count", count_change(scene, team->id, scene.today, 1)}});
+           {"count", count_change(scene, team->id, scene.today, 1)}});
 }
 
 namespace {

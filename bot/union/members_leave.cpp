@@ -48,8 +48,11 @@ std::optional<storage::Membership> held(Scene& scene, std::int64_t person, const
   auto found = storage::membership_at(scene.session, person, day);
   if (found) return found;
   std::string from;
-  for (const auto& m : storage::memberships(scene.session, person))
+  for (const auto& m : storage::memberships(scene.session, person)) {
+    if (m.to_day && *m.to_day <= day && *m.to_day > scene.today)
+      return scene.reply("member_leaves", {{"name", storage::person_name(scene.session, person)}, {"day", language::say_day(*m.to_day)}}), std::nullopt;
     if (!m.to_day || *m.to_day > m.from_day) from = m.from_day;
+  }
   scene.reply("not_member_then", {{"name", storage::person_name(scene.session, person)}, {"day", language::say_day(day)}, {"from", from > day ? language::say_day(from) : ""}});
   return std::nullopt;
 }
@@ -71,7 +74,7 @@ void on_member_remove(Scene& scene, const nlohmann::json& args) {
   const auto posts = posts_within(scene, who->person, union_of(scene, membership->unit), day);
   propose(scene, "member_remove", {{"person", who->person}, {"membership", membership->id}, {"day", day}, {"reason", reason}}, "member_remove_preview",
           {{"name", name}, {"place", place_name(scene.session, membership->unit, scene.today)}, {"day", language::say_day(day)}, {"reason", reason},
-           {"posts", post_list(scene, posts)}, {"past", past_note(scene, day)}, {"count", count_change(scene, membership->unit, day, -1)}});
+           {"posts", post_list(scene, posts)}, {"about_day", day_note(scene, day)}, {"count", count_change(scene, membership->unit, day, -1)}});
 }
 
 void do_member_remove(Scene& scene, const nlohmann::json& data) {
@@ -120,7 +123,7 @@ void propose_transfer(Scene& scene, std::int64_t person, std::int64_t unit, cons
   if (kind != "to" && kind != "cdbp" && kind != "cdcs") return scene.reply("member_place", {{"unit", place(unit)}});
   propose(scene, "member_transfer", {{"person", person}, {"from", membership->unit}, {"to", unit}, {"day", day}}, "member_transfer_preview",
           {{"name", name}, {"from", place(membership->unit)}, {"to", place(unit)}, {"day", language::say_day(day)},
-           {"posts", post_list(scene, team_posts(scene, person, membership->unit, day))}, {"past", past_note(scene, day)}});
+           {"posts", post_list(scene, team_posts(scene, person, membership->unit, day))}, {"about_day", day_note(scene, day)}});
 }
 
 void on_member_transfer(Scene& scene, const nlohmann::json& args) {

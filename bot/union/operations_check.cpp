@@ -237,7 +237,7 @@ void Checker::split_part(const Split& p, const Part& part, std::set<std::int64_t
     if (made.kind == "to") return refuse("under_team", {{"other", made.name}});
     if (storage::unit(session_, unit, day_)->kind == "cdbp" && made.kind != "cdcs") return refuse("cdbp_place", {{"other", made.name}});
   }
-  for (const auto person : part.persons) {
+  for (const auto person : applying_ ? std::vector<std::int64_t>{} : part.persons) {  // who left meanwhile stays away
     const auto counted = storage::membership_unit(session_, person, day_);
     const auto above = counted ? storage::lineage(session_, *counted, day_) : std::vector<std::int64_t>{};
     if (std::find(above.begin(), above.end(), p.unit) == above.end())

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "bot/union/scene.hpp"
+#include "bot/union/units.hpp"
 #include "storage/audit.hpp"
 #include "storage/units.hpp"
 
@@ -117,7 +118,7 @@ Fields holders_of(Scene& scene, Act act, const storage::Unit& unit) {
   Fields list = Fields::array();
   for (const auto& role : order)
     if (list.size() < most_named && (role != "administrator" || list.empty()))
-      list.push_back({{"post", scene.text("role_name", {{role, true}})}, {"unit", unit.short_name}, {"names", names[role]}});
+      list.push_back({{"post", scene.text("role_name", {{role, true}})}, {"unit", place_name(scene.session, unit.id, scene.today)}, {"names", names[role]}});
   return list;
 }
 
@@ -138,7 +139,7 @@ void refuse(Scene& scene, Act act, std::int64_t unit) {
 }
 
 void note(Scene& scene, std::string_view action, std::string_view subject, const nlohmann::json& detail, std::int64_t unit) {
-  storage::log_audit(scene.session, {.at = scene.now, .actor = "person:" + std::to_string(scene.me.person), .action = std::string(action), .subject = std::string(subject),
+  storage::log_audit(scene.session, {.at = scene.now, .actor = scene.guest() ? "identity:" + std::to_string(scene.me.id) : "person:" + std::to_string(scene.me.person), .action = std::string(action), .subject = std::string(subject),
                                      .detail = detail.empty() ? "" : detail.dump(), .on_behalf = scene.on_behalf != 0 ? "person:" + std::to_string(scene.on_behalf) : "",
                                      .channel = scene.in.from.channel, .unit = unit != 0 ? std::optional(unit) : std::nullopt});
 }

@@ -103,7 +103,9 @@ class Applying {
     const auto& f = row.fields;
     const bool others = !same.empty();
     std::erase_if(same, [&](const auto* each) { return unlike(each->fields.birth_day, f.birth_day) || unlike(each->fields.phone, f.phone); });
-    if (same.size() > 1 && bare(f)) std::erase_if(same, [](const auto* each) { return !bare(each->fields); });
+    auto as_bare = same;
+    std::erase_if(as_bare, [](const auto* each) { return !bare(each->fields); });
+    if (bare(f) && as_bare.size() == 1) return {*as_bare[0], {}, false};
     if (same.size() > 1) return problem("several_same", Column::name, {{"said", f.name}, {"count", same.size()}});
     if (same.size() == 1) return {*same[0], {}, false};
     return {{}, {}, others};
@@ -170,7 +172,7 @@ class Applying {
     const auto now = held(row, person);
     if (now && now->unit == row.unit) return std::nullopt;
     const auto from = now ? looked_at(row) : begins(row);
-    if (now && now->from_day < from) return std::nullopt;
+    if (now && now->from_day <= from) return std::nullopt;  // on the first day already: as if it had never begun
     const auto other = now ? now : storage::overlapping(session_, person.id, from, std::nullopt);
     if (!other) return std::nullopt;
     return CellFinding{{"overlap", {{"day", language::say_day(other->from_day)}, {"said", language::say_day(from)}}, true}, Column::from_day};

@@ -7,6 +7,10 @@
 
 namespace trade_union {
 
+namespace {
+constexpr std::int64_t far_ms = 240 * 86'400'000LL;
+}  // namespace
+
 std::int64_t scope_for(Scene& scene, Act act) {
   if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}}), 0;
   const auto own = own_unit(scene, act);
@@ -36,8 +40,10 @@ Fields count_change(Scene& scene, std::int64_t unit, const std::string& day, int
   return {{"union", storage::unit(scene.session, whole, scene.today)->short_name}, {"before", before}, {"after", before + by}};
 }
 
-std::string past_note(Scene& scene, const std::string& day) {
-  return day < scene.today ? sentence(scene.catalog, {"effect_past", {{"day", language::say_day(day)}}, false}) : "";
+std::string day_note(Scene& scene, const std::string& day) {
+  if (day < scene.today) return sentence(scene.catalog, {"effect_past", {{"day", language::say_day(day)}}, false});
+  const auto far = language::day_of(scene.now + far_ms);
+  return day > far ? scene.text("day_far", {{"year", scene.today.substr(0, 4)}}) : "";
 }
 
 void tell_person(Scene& scene, std::int64_t person, std::string_view text, const Fields& fields) {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "bot/language/text.hpp"
+#include "bot/union/roll_values.hpp"
 
 namespace trade_union {
 namespace {
@@ -69,30 +70,32 @@ std::optional<Column> meaning(RollKind kind, const std::string& key) {
 // The lines of a column's title, the upper ones taken from the left where a cell spans several columns.
 std::string upper_title(const Cells& row, const Cells& below, std::size_t column) {
   const auto filled = [](const Cells& cells, std::size_t at) { return at < cells.size() && !title_key(cells[at]).empty(); };
-  if (filled(row, column)) return title_key(row[column]);
+  if (filled(row, column)) return row[column];
   if (!filled(below, column)) return "";
   std::size_t left = column;
   while (left > 0 && !filled(row, left) && filled(below, left)) --left;
-  return filled(row, left) && filled(below, left) && row[left] != below[left] ? title_key(row[left]) : "";
+  return filled(row, left) && filled(below, left) && row[left] != below[left] ? row[left] : "";
 }
 
 std::vector<std::string> title_lines(const std::vector<Cells>& rows, std::size_t first, std::size_t last, std::size_t column) {
   std::vector<std::string> lines;
   for (auto row = first; row <= last; ++row) {
-    auto line = row < last ? upper_title(rows[row], rows[row + 1], column) : column < rows[row].size() ? title_key(rows[row][column]) : "";
-    if (!line.empty() && (lines.empty() || lines.back() != line)) lines.push_back(std::move(line));
+    auto line = row < last ? upper_title(rows[row], rows[row + 1], column) : column < rows[row].size() ? rows[row][column] : "";
+    if (!title_key(line).empty() && (lines.empty() || lines.back() != line)) lines.push_back(std::move(line));
   }
   return lines;
 }
 
-// All lines together, then the lowest ones, then each alone from below.
-std::optional<Column> meaning(RollKind kind, const std::vector<std::string>& lines) {
+// All lines together, then the lower ones, then the highest alone: what says most about a column, and what it says.
+struct Meant { std::string title; std::optional<Column> column; };
+Meant meaning(RollKind kind, const std::vector<std::string>& lines) {
   for (std::size_t from = 0; from < lines.size(); ++from) {
-    std::string whole;
-    for (auto at = from; at < lines.size(); ++at) whole += (whole.empty() ? "" : " ") + lines[at];
-    if (const auto found = meaning(kind, whole)) return found;
+    std::string whole, key;
+    for (auto at = from; at < lines.size(); ++at) whole += (whole.empty() ? "" : " ") + read_text(lines[at]), key += (key.empty() ? "" : " ") + title_key(lines[at]);
+    if (const auto found = meaning(kind, key)) return {whole, found};
   }
-  return lines.size() > 1 ? meaning(kind, lines.front()) : std::nullopt;
+  if (lines.empty()) return {};
+  return {lines.size() > 1 ? lines.front() : lines.back(), meaning(kind, title_key(lines.front()))};
 }
 
 bool complete(RollKind kind, const Header& header) {
@@ -111,7 +114,7 @@ Header read_header(RollKind kind, const std::vector<Cells>& rows, std::size_t fi
   std::size_t width = 0;
   for (auto row = first; row <= last; ++row) width = std::max(width, rows[row].size());
   for (std::size_t column = 0; column < width; ++column) {
-    const auto means = meaning(kind, title_lines(rows, first, last, column));
+    const auto means = meaning(kind, title_lines(rows, first, last, column)).column;
     if (means && !header.has(*means)) header.at[static_cast<std::size_t>(*means)] = static_cast<int>(column);
   }
   // "Tên" without a column for the surname is the whole name.
@@ -123,6 +126,16 @@ Header read_header(RollKind kind, const std::vector<Cells>& rows, std::size_t fi
 
 std::ptrdiff_t columns_found(const Header& header) {
   return std::count_if(header.at.begin(), header.at.end(), [](int at) { return at >= 0; });
+}
+
+// Lines on top that say nothing about the columns are titles of the whole.
+Header without_titles(RollKind kind, const std::vector<Cells>& rows, Header header) {
+  while (header.first < header.last) {
+    auto less = read_header(kind, rows, header.first + 1, header.last);
+    if (less.at != header.at) break;
+    header = std::move(less);
+  }
+  return header;
 }
 
 }  // namespace
@@ -156,7 +169,15 @@ std::optional<Header> find_header(RollKind kind, const std::vector<Cells>& rows)
       if (complete(kind, header) && (!best || columns_found(header) > columns_found(*best))) best = std::move(header);
     }
   }
-  return best;
+  return best ? std::optional(without_titles(kind, rows, std::move(*best))) : best;
+}
+
+std::vector<std::string> header_titles(RollKind kind, const Header& header, const std::vector<Cells>& rows) {
+  std::size_t width = 0;
+  for (auto row = header.first; row <= header.last; ++row) width = std::max(width, rows[row].size());
+  std::vector<std::string> titles;
+  for (std::size_t column = 0; column < width; ++column) titles.push_back(meaning(kind, title_lines(rows, header.first, header.last, column)).title);
+  return titles;
 }
 
 const std::string& cell(const Header& header, Column column, const Cells& row) {

@@ -34,6 +34,8 @@ struct Header {
 
 // Among the first rows of a file; nothing: no header with the columns this kind of list needs.
 std::optional<Header> find_header(RollKind kind, const std::vector<Cells>& rows);
+// A title for each column of the file, one line each, by which this header would be found again.
+std::vector<std::string> header_titles(RollKind kind, const Header& header, const std::vector<Cells>& rows);
 // The cell of that column, "" if there is none.
 const std::string& cell(const Header& header, Column column, const Cells& row);
 // A title folded, without what stands in brackets, words only: what column titles are compared by.

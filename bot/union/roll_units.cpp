@@ -38,6 +38,17 @@ std::string_view without_leading(std::string_view key) {
   return key;
 }
 
+// "CĐCS Công ty TNHH May Sơn Hà" is called "May Sơn Hà".
+std::string_view core_of(std::string_view key) {
+  constexpr std::array<std::string_view, 6> forms{"cong ty ", "tnhh ", "cp ", "mtv ", "dntn ", "htx "};
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const auto form : forms)
+      if (key.starts_with(form)) key.remove_prefix(form.size()), cut = true;
+  }
+  return key;
+}
+
 std::vector<std::string_view> path_of(std::string_view said) {
   std::vector<std::string_view> parts;
   for (std::size_t at = 0; at <= said.size();) {
@@ -78,11 +89,11 @@ void UnitIndex::add(RollUnit unit) {
   const std::string bare(without_leading(key));
   by_id_[id] = units_.size();
   if (!unit.code.empty()) by_code_[language::fold(unit.code)] = id;
+  std::vector<std::string> keys{key};
+  for (auto part : {short_key, bare, std::string(core_of(bare))})
+    if (std::find(keys.begin(), keys.end(), part) == keys.end()) part_[part].push_back(id), keys.push_back(std::move(part));
   whole_[key].push_back(id);
-  if (short_key != key) part_[short_key].push_back(id);
-  if (bare != key && bare != short_key) part_[bare].push_back(id);
-  whole_keys_.push_back(key);
-  part_keys_.push_back(bare);
+  keys_.push_back(std::move(keys));
   if (unit.parent != 0) children_[unit.parent].push_back(id);
   units_.push_back(std::move(unit));
 }
@@ -122,8 +133,10 @@ std::vector<std::int64_t> UnitIndex::called(const std::string& key, bool whole) 
 // Of a name that thousands bear (tổ 1), those below one unit.
 std::vector<std::int64_t> UnitIndex::below_called(std::int64_t above, const std::string& key, bool whole) const {
   auto ids = in_tree_order(above);
-  const auto& all = whole ? whole_keys_ : part_keys_;
-  std::erase_if(ids, [&](std::int64_t id) { return all[by_id_.at(id)] != key; });
+  std::erase_if(ids, [&](std::int64_t id) {
+    const auto& keys = keys_[by_id_.at(id)];
+    return whole ? keys.front() != key : std::find(keys.begin() + 1, keys.end(), key) == keys.end();
+  });
   return ids;
 }
 
@@ -188,13 +201,20 @@ Found step(const UnitIndex& units, std::int64_t within, const std::string& said,
 
 bool number_alone(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == text.npos; }
 
+// "tổ 3" → "Tổ 3", "Văn phòng" → "Tổ Văn phòng"
+std::string team_name(const std::string& said) {
+  constexpr std::string_view small = "tổ ", large = "Tổ ";
+  if (said.starts_with(small)) return std::string(large) + said.substr(small.size());
+  return read_unit_kind(said) == "to" ? said : std::string(large) + said;
+}
+
 Found team_step(const UnitIndex& units, std::int64_t within, const std::string& said) {
   const auto name = number_alone(said) ? "tổ " + said : said;
   if (within == 0) return {0, "", CellFinding{unit_finding("team_alone", said), Column::team}};
   auto found = step(units, within, name, Column::team);
   if (!found.finding || found.finding->finding.key != "unit_unknown") return found;
   found.finding->finding.key = "team_unknown";
-  return {within, read_unit_kind(name) == "to" ? read_text(name) : "Tổ " + read_text(name), found.finding};
+  return {within, team_name(name), found.finding};
 }
 
 }  // namespace

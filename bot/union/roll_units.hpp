@@ -39,10 +39,10 @@ class UnitIndex {
   std::vector<std::int64_t> called(const std::string& key, bool whole) const;
   std::vector<std::int64_t> below_called(std::int64_t above, const std::string& key, bool whole) const;
   std::vector<RollUnit> units_;
-  std::vector<std::string> whole_keys_, part_keys_;              // of each unit: its name, and without CĐCS and the like
+  std::vector<std::vector<std::string>> keys_;                   // of each unit: its name, then how else it is called
   std::unordered_map<std::int64_t, std::size_t> by_id_;
   std::unordered_map<std::string, std::int64_t> by_code_;
-  std::unordered_map<std::string, std::vector<std::int64_t>> whole_, part_;   // by unit_key
+  std::unordered_map<std::string, std::vector<std::int64_t>> whole_, part_;   // by unit_key: the name; how else it is called
   std::unordered_map<std::int64_t, std::vector<std::int64_t>> children_;
 };
 

@@ -36,7 +36,11 @@ void show(Scene& scene, const nlohmann::json& said, std::int64_t under, std::siz
   const auto found = storage::list_units(scene.session, filter_of(said, under), scene.today);
   const auto to = std::min(from + page, found.size());
   Fields lines = Fields::array();
-  for (auto i = from; i < to; ++i) lines.push_back({{"n", i + 1}, {"name", found[i].unit.short_name}, {"members", found[i].total.members}});
+  for (auto i = from; i < to; ++i) {
+    const auto& unit = found[i].unit;
+    const auto whole = unit.kind == "to" || unit.kind == "cdbp" ? storage::unit(scene.session, union_of(scene, unit.id), scene.today) : std::nullopt;
+    lines.push_back({{"n", i + 1}, {"name", unit.short_name}, {"union", whole ? whole->short_name : ""}, {"members", found[i].total.members}});
+  }
   std::int64_t members = 0;
   for (const auto& unit : found) members += unit.total.members;
   const bool more = to < found.size();

@@ -145,3 +145,14 @@ TEST_CASE("a forgotten account leaves no name, number, tries or consent of its o
   CHECK(phones(chat) == 0);
   CHECK(number(chat, ("SELECT COUNT(*) FROM membership WHERE person_id = " + std::to_string(person)).c_str()) == 1);  // the roll itself stays
 }
+
+TEST_CASE("what is asked back or waits behind another command keeps no number either") {
+  Chat chat;
+  chat.says(tua, "sdt moi cuar em 0987 000 777");  // a guess, asked back
+  CHECK_FALSE(kept_anywhere(chat, digits));
+  chat.says(tua, "xem 324\nsố mới của em 0987 000 777");
+  CHECK_FALSE(kept_anywhere(chat, digits));
+  chat.says("Lò Văn Pản", "chuyển chị Hoa sang tổ 3 từ 1/12\nsố mới của em 0987 000 777");  // which Hoa? the rest waits
+  CHECK(number(chat, "SELECT COUNT(*) FROM pending_question") > 0);
+  CHECK_FALSE(kept_anywhere(chat, digits));
+}
