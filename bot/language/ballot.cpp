@@ -5,7 +5,7 @@
 namespace language {
 namespace {
 
-const Phrases kChange("change_verbs"), kVerbs("vote_verbs"), kFiller("vote_filler"), kOther("other");
+const Phrases kChange("change_verbs"), kVerbs("vote_verbs"), kFiller("vote_filler"), kOther("other"), kNotVerb("no_vote");
 
 // One part of the line; false if the word at the cursor belongs to no vote.
 bool take_part(Cursor& cursor, Ballot& ballot) {
@@ -27,6 +27,7 @@ bool take_part(Cursor& cursor, Ballot& ballot) {
     }
     cursor.at = from;
   }
+  if (!ballot.choices && kNotVerb.at(cursor.line(), cursor.at) > 0) return false;  // "không chọn 2"
   if (!ballot.choices && (ballot.choices = take_choices(cursor, ballot.verb || ballot.poll))) return true;
   if (cursor.take(kVerbs)) return ballot.verb = true;
   return cursor.take(kFiller);

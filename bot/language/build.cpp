@@ -8,7 +8,7 @@
 namespace language {
 namespace {
 
-const Phrases kClosing("closing");
+const Phrases kClosing("closing"), kPolite("polite_ask");
 
 bool any_of(const nlohmann::json& args, const std::vector<std::string>& keys) {
   return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return args.contains(key); });
@@ -65,7 +65,9 @@ bool guessed(const Reading& reading, const Rule& rule) {
   constexpr std::array<std::string_view, 3> kOwnWords{"opinion", "reply_text", "announce"};  // there it is only told
   const bool told = std::any_of(rule.args.begin(), rule.args.end(), [&](const std::string& arg) { return std::find(kOwnWords.begin(), kOwnWords.end(), arg) != kOwnWords.end(); });
   const bool either = rule.name == "poll_vote" && !line.marked && kClosing.at(line, line.first) > 0;  // "chot a nhe": option A, or closed?
-  return line.loose || repaired || either || (!told && names_no_day(line));
+  bool asks = false;
+  for (auto at = line.first; at < line.last && !told; ++at) asks = asks || kPolite.at(line, at) > 0;  // "cho em đổi sang 2 được không"
+  return line.loose || repaired || either || asks || (!told && names_no_day(line));
 }
 
 }  // namespace

@@ -169,6 +169,7 @@ class GrammarReader {
     if (first == "args") { for (auto& word : words_of(rest)) if (word != "none" && std::find(rule().args.begin(), rule().args.end(), word) == rule().args.end()) rule().args.push_back(word); return; }
     if (first == "must") { for (auto& word : words_of(rest)) rule().must.push_back(word); return; }
     if (first == "needs") return need(rest);
+    if (first == "never") { for (const auto& word : words_of(rest)) rule().never.push_back(symbol(word)); return; }
     throw std::invalid_argument("unknown word " + first);
   }
 
@@ -179,7 +180,7 @@ class GrammarReader {
     if (said.empty()) throw std::invalid_argument("an intent has a name");
     const auto known = std::find_if(grammar_.rules_.begin(), grammar_.rules_.end(), [&](const Rule& each) { return each.name == said[0]; });
     rule_ = static_cast<std::size_t>(known - grammar_.rules_.begin());
-    if (known == grammar_.rules_.end()) grammar_.rules_.push_back({said[0], Role::member, false, {}, {}, {}, {}, {}});
+    if (known == grammar_.rules_.end()) grammar_.rules_.push_back({said[0], Role::member, false, {}, {}, {}, {}, {}, {}});
     for (std::size_t i = 1; i < said.size(); ++i) {
       if (said[i] == "confirm") rule().confirm = true;
       else rule().role = role_named(said[i]);

@@ -65,6 +65,7 @@ struct Rule {
   std::vector<std::string> args;
   std::vector<std::string> must;          // without one of these arguments the line is not this intent
   std::vector<Need> needs;
+  std::vector<std::uint16_t> never;       // lists that make it doubtful whatever the shape: "đừng chốt", "chốt chưa"
 };
 
 class Grammar {

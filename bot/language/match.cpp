@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kListScore = 10, kMoreWordScore = 3, kValueScore = 12, kEdgeScore = 2;
 constexpr std::size_t kNearWords = 2;
-const Phrases kBecause("because");
+const Phrases kBecause("because"), kPolite("polite_ask");
 
 struct Span { std::size_t from = 0, to = 0; };
 
@@ -46,6 +46,7 @@ class Matcher {
       for (const auto& shape : rule.shapes) {
         std::vector<std::pair<std::size_t, std::size_t>> spans;
         const auto score = fits(shape, spans);
+        if (score && doubted(rule, shape, spans)) continue;
         if (score && (!best.shape || *score > best.score)) best = {&rule, &shape, *score, std::move(spans)};
       }
       if (best.shape) found.push_back(best);
@@ -125,6 +126,27 @@ class Matcher {
     for (auto at = behind; at < line_.last; ++at)
       if (kBecause.at(line_, at) > 0) return at;
     return line_.last;
+  }
+
+  // "đừng chốt bc 7", "bc 7 chốt chưa": said of the act, not of its reason or of a text behind a colon, and no part of the phrase itself
+  // ("không nhận phiếu nữa"). "được không" is politeness: it is asked about, see build.cpp.
+  bool doubted(const Rule& rule, const Shape& shape, const std::vector<std::pair<std::size_t, std::size_t>>& spans) const {
+    for (const auto symbol : rule.never) {
+      if (!present_.test(symbol)) continue;
+      std::size_t end = line_.first;
+      for (const auto& span : spans) end = std::max(end, span.second);
+      auto cut = reason_from(end);
+      if (const auto* text = reading_.value(Kind::colon_text)) cut = std::min<std::size_t>(cut, text->from);
+      for (const auto& [_, span] : of(symbol))
+        if (span.from < cut && kPolite.before(line_, span.to) < 2 && !own_word(shape, spans, span)) return true;
+    }
+    return false;
+  }
+
+  static bool own_word(const Shape& shape, const std::vector<std::pair<std::size_t, std::size_t>>& spans, const Span& word) {
+    for (std::size_t i = 0; i < spans.size(); ++i)
+      if (shape.groups[i].size() == 1 && spans[i].first <= word.from && word.to <= spans[i].second) return true;
+    return false;
   }
 
   std::optional<int> fits(const Shape& shape, std::vector<std::pair<std::size_t, std::size_t>>& spans) {

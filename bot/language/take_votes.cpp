@@ -13,7 +13,7 @@ namespace {
 
 const Phrases kChange("change_verbs"), kVerbs("vote_verbs"), kOther("other"), kAbstain("abstain"), kAbout("about"), kPollWord("poll_word"), kResults("results"), kPollAsk("poll_ask"), kCreate("poll_create"),
     kMaking("making"), kAnonymous("poll_anonymous"), kMultiple("poll_multiple"), kElects("elects"), kOffices("offices"), kDeadline("deadline"), kQueryFiller("query_filler"), kPlace("place"),
-    kOpen("open_checkin"), kCheckin("checkin"), kCodeWord("code_word"), kForWord("for_word"), kTitleLead("title_lead");
+    kOpen("open_checkin"), kCheckin("checkin"), kCodeWord("code_word"), kForWord("for_word"), kTitleLead("title_lead"), kHowTo("how_to");
 const Meanings kFormat("format");
 
 // "hạn 12h mai" as one of the parts of a poll.
@@ -131,6 +131,7 @@ void poll_shape(Taker& taker) {
       set_parts(taker, parts);
     }
   }
+  if (!taker.has("options") && kHowTo.at(taker.line, from) == taker.line.last - from) taker.args.erase("question");  // "tạo bình chọn thế nào"
   auto end = from;
   while (end < taker.line.last && !(end > from && (taker.line[end].wears('|') || taker.line[end].wears(':') || taker.line[end].wears(';')))) ++end;
   bool elects = false, office = false;

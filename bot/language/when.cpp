@@ -13,7 +13,7 @@ constexpr int kHour = 60, kNoon = 12 * kHour, kDayMinutes = 24 * kHour, kMinuteS
 const Meanings kDays("day"), kWeekdays("weekday"), kPartsOfDay("part_of_day"), kEnds("end_of");
 const Phrases kThisDay("this_day"), kLastDay("last_day"), kNextWeek("next_week"), kThisWeek("this_week"), kLastWeek("last_week"), kDayWord("day_word"),
     kMonthWord("month_word"), kYearWord("year_word"), kHourWord("hour_word"), kAt("at_word"), kMinuteWord("minute_word"), kHalf("half_past"), kThisMonth("this_month"),
-    kNextMonth("next_month");
+    kNextMonth("next_month"), kConference("hn_conference"), kWhere("hn_where");
 
 Date shifted(const Date& day, std::int64_t days) { return date_of_number(number_of(day) + days); }
 
@@ -133,10 +133,15 @@ int in_part(int minutes, const std::string& part) {
 
 }  // namespace
 
+// "hn người lao động" is a hội nghị, "ở hn" is Hà Nội.
+bool other_hn(const Line& line, std::size_t at) {
+  return at < line.last && line[at].folded == "hn" && (kConference.at(line, at) > 0 || kWhere.before(line, at) > 0);
+}
+
 std::optional<Date> take_day(Cursor& cursor, std::int64_t now, Lean lean) {
   const auto from = cursor.at;
   const auto today = date_of(now);
-  if (const auto days = cursor.take(kDays)) return shifted(today, std::atoi(days->c_str()));
+  if (const auto days = other_hn(cursor.line(), from) ? std::nullopt : cursor.take(kDays)) return shifted(today, std::atoi(days->c_str()));
   if (const auto day = take_weekday(cursor, today)) return day;
   const bool said = cursor.take(kDayWord);
   if (const auto day = take_slashed(cursor, today, lean)) return day;

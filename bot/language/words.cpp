@@ -2,6 +2,7 @@
 #include "bot/language/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unicode/utf8.h>
 
 #include "bot/language/letters.hpp"
@@ -142,6 +143,19 @@ class Cutter {
   bool spaced_ = false;
 };
 
+// "em 0 đi được": a nought between who and a verb is "không".
+void spell_zeros(Line& line) {
+  constexpr std::array<std::string_view, 11> kWho{"em", "e", "toi", "minh", "tui", "anh", "chi", "con", "chau", "bac", "nha"};
+  for (std::size_t at = 0; at + 1 < line.words.size(); ++at) {
+    auto& word = line.words[at];
+    const auto& next = line.words[at + 1];
+    const char begins = next.folded[0];
+    if (word.folded != "0" || !word.gap.empty() || !next.gap.empty() || !next.spaced || begins < 'a' || begins > 'z') continue;
+    const bool who = at == 0 || std::find(kWho.begin(), kWho.end(), line.words[at - 1].folded) != kWho.end();
+    if (who) word.folded = "khong", word.marked = "kho^ng";
+  }
+}
+
 bool joins(const Word& word) {
   return word.gap.empty() || (!word.spaced && (word.gap == "." || word.gap == "-" || word.gap == "_"));
 }
@@ -202,6 +216,7 @@ Line read_words(std::string_view text, std::size_t limit, const Lexicon& lexicon
   const auto all = letters(text, limit);
   line.words.reserve(all.size() / 4 + 2);
   Cutter(line, all).run();
+  spell_zeros(line);
   for (auto& word : line.words) {
     word.hash = hash_of(word.folded);
     word.exact = hash_of(word.marked);

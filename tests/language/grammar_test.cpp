@@ -84,6 +84,17 @@ TEST_CASE("a line nothing fits is counted by its shape, without a word of its wr
   CHECK(shape.find("<phone>") != std::string::npos);
 }
 
+TEST_CASE("a request put as a question is asked about first") {
+  for (const auto* line : {"bc 7 chọn 2 có được không", "cho em xoá dữ liệu của em được không"}) CHECK(language::understand(line, direct(Role::member)).guessed);
+  for (const auto* line : {"gia hạn bc 7 được không", "xoá tên Lý A Páo được không"}) CHECK(language::understand(line, direct(Role::chair)).guessed);
+}
+
+TEST_CASE("what must never stand beside an intent is data") {
+  const auto own = Grammar::read({"[surely_not] chả thèm\nintent poll_close\n  never {surely_not}\n"});
+  CHECK(language::understand("chả thèm chốt bình chọn 7", with(own, Role::chair)).name != "poll_close");
+  CHECK(language::understand("chốt bình chọn 7", with(own, Role::chair)).name == "poll_close");
+}
+
 TEST_CASE("a guess is marked as one") {
   CHECK(language::understand("điểm dahn 1093", direct(Role::member)).guessed);
   CHECK_FALSE(language::understand("điểm danh 1093", direct(Role::member)).guessed);
