@@ -37,7 +37,7 @@ std::int64_t begin(Session& session, std::int64_t identity, const From& from, st
 }
 
 void redirect(Session& session, std::int64_t arrival, const From& from) {
-  session.run("UPDATE arrival SET source = ?2, unit_id = COALESCE(?3, unit_id), code = ?4 WHERE id = ?1", {arrival, from.source, or_null(from.unit), or_null(from.code)});
+  session.run("UPDATE arrival SET source = ?2, unit_id = COALESCE(?3, unit_id), code = COALESCE(?4, code) WHERE id = ?1", {arrival, from.source, or_null(from.unit), or_null(from.code)});
 }
 
 void seen_in_group(Session& session, std::int64_t identity, std::int64_t group, std::int64_t unit, std::int64_t now) {

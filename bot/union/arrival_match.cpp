@@ -3,6 +3,7 @@
 
 #include "bot/language/text.hpp"
 #include "bot/union/arrivals.hpp"
+#include "storage/units.hpp"
 
 namespace trade_union {
 
@@ -31,6 +32,11 @@ bool among(const std::vector<std::int64_t>& units, std::int64_t unit) { return s
 
 }  // namespace
 
+bool is_base(Scene& scene, std::int64_t unit) {
+  const auto at = unit != 0 ? storage::unit(scene.session, unit, scene.today) : std::nullopt;
+  return at && (at->kind == "cdcs" || at->kind == "cdbp" || at->kind == "to");
+}
+
 Verdict match(Scene& scene, const Arrival& arrival) {
   const auto units = arrival.unit != 0 ? unit_ids(scene.session, arrival.unit, scene.today) : std::vector<std::int64_t>();
   const auto team = team_in(scene, arrival.unit, arrival.team);
@@ -42,7 +48,7 @@ Verdict match(Scene& scene, const Arrival& arrival) {
     if (!in_scope && !by_phone) continue;
     roll.push_back({row.person, row.name, row.phone, row.birth_day, in_scope, among(of_team, row.unit), row.linked, row.post});
   }
-  const bool in_unit = arrival.unit != 0 && (arrival.source == "code" || arrival.source == "group");
+  const bool in_unit = (arrival.source == "code" || arrival.source == "group") && is_base(scene, arrival.unit);
   return decide({arrival.name, arrival.phone, arrival.birth_day, in_unit, team != 0}, roll);
 }
 

@@ -69,15 +69,22 @@ void go_on(Scene& scene, const Arrival& arrival) {
   const auto verdict = match(scene, arrival);
   if (verdict.way == Way::ask_account) return prove(scene, arrival, verdict.person);
   if (verdict.way == Way::ask_them) return confirm(scene, arrival, verdict.person);
-  if (arrival.unit == 0) return ask_step(scene, arrival, "unit", "arrival_ask_unit", {{"name", arrival.name}});
+  if (!is_base(scene, arrival.unit)) return ask_step(scene, arrival, "unit", "arrival_ask_unit", {{"name", arrival.name}});
   leave_to_leader(scene, arrival, verdict);
+}
+
+// The unit is only what they say: it narrows the search and proves nothing.
+void settle_in(Scene& scene, Arrival& arrival, std::int64_t unit) {
+  arrival.unit = unit;
+  arrival.source = "said";
+  arrivals::redirect(scene.session, arrival.id, {.source = "said", .unit = unit});
 }
 
 // Writes down what was said. Phone and birth day only with consent; true: they were dropped.
 bool keep(Scene& scene, Arrival& arrival, const Said& said) {
   if (!said.name.empty()) arrival.name = said.name;
   if (!said.team.empty()) arrival.team = said.team;
-  if (const auto unit = unit_said(scene, said.unit); unit != 0 && (arrival.unit == 0 || arrival.source == "said")) arrival.unit = unit;
+  if (const auto unit = unit_said(scene, said.unit); unit != 0 && (arrival.source == "said" || !is_base(scene, arrival.unit))) settle_in(scene, arrival, unit);
   const bool agreed = said.private_data() && consent_of(scene).has_value();
   if (agreed && said.phone) arrival.phone = said.phone;
   if (agreed && said.birth_day) arrival.birth_day = said.birth_day;
@@ -190,11 +197,13 @@ std::string without_team(const std::string& line) {
 void take_unit(Scene& scene, Arrival arrival) {
   const auto said = said_in(scene);
   if (!said.team.empty()) arrival.team = said.team;
-  arrival.unit = unit_said(scene, said.unit);
-  if (arrival.unit == 0) arrival.unit = unit_said(scene, without_team(scene.in.text));
-  if (arrival.unit == 0) ++arrival.tries;
+  auto unit = unit_said(scene, said.unit);
+  if (unit == 0) unit = unit_said(scene, without_team(scene.in.text));
+  const bool found = is_base(scene, unit);
+  if (found) settle_in(scene, arrival, unit);
+  else ++arrival.tries;
   arrivals::keep(scene.session, arrival);
-  if (arrival.unit != 0) return go_on(scene, arrival);
+  if (found) return go_on(scene, arrival);
   if (arrival.tries < most_tries) return ask_step(scene, arrival, "unit", "arrival_unit_unknown", whom_to_ask(scene));
   leave_to_leader(scene, arrival, {});
 }

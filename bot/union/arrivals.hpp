@@ -40,6 +40,8 @@ std::int64_t unit_said(Scene& scene, const std::string& said);      // 0: none o
 std::int64_t team_in(Scene& scene, std::int64_t unit, const std::string& team);  // "tổ 3" below the unit; 0: none
 
 // ---- arrival_match.cpp: who it may be ----
+// A union people are members of (CĐCS, CĐBP, tổ), so small that a whole name out of it tells who it is; not what stands above.
+bool is_base(Scene& scene, std::int64_t unit);
 Verdict match(Scene& scene, const Arrival& arrival);
 
 // ---- binding.cpp: the account becomes a person's ----

@@ -169,6 +169,19 @@ TEST_CASE("what is no name is asked again, and commands are answered meanwhile")
   CHECK(number(chat, "SELECT COUNT(*) FROM arrival WHERE state = 'guest'") == 0);
 }
 
+TEST_CASE("the code of a union above the grass roots tells nobody apart by a name") {
+  Chat chat;
+  add_member(chat, "Cứ Seo Phừ", "MSH-3");
+  Stranger stranger{chat};
+  stranger.does(Incoming::Kind::opened, "", code_of(chat, unit(chat, "SH")));
+  CHECK(has(stranger.answer("Cứ Seo Phừ"), "công đoàn cơ sở nào"));
+  CHECK(has(stranger.answer("CĐ các KCN tỉnh"), "chưa tìm được"));  // nor is that one
+  const auto out = stranger.says("tổ 3 May Sơn Hà");
+  CHECK(has(stranger.mine(out), "đã báo tổ trưởng"));               // a unit that is only said proves nothing
+  CHECK(tests::told(out, chat.person(leader_of_3).zalo_id));
+  CHECK(number(chat, "SELECT COUNT(*) FROM arrival WHERE code IS NOT NULL") == 1);  // it is still known where they came from
+}
+
 TEST_CASE("typing the code again does not give new tries") {
   Chat chat;
   add_member(chat, "Cứ Seo Phừ", "MSH-3");
