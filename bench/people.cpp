@@ -9,6 +9,7 @@
 #include "bot/sample/names.hpp"
 #include "bot/sample/province.hpp"
 #include "load.hpp"
+#include "storage/memberships.hpp"
 #include "storage/people.hpp"
 #include "storage/polls.hpp"
 #include "storage/units.hpp"

@@ -41,7 +41,12 @@ std::vector<std::int64_t> forget_identity(Session& session, std::int64_t identit
   session.run("UPDATE group_member SET to_at = ?2 WHERE to_at IS NULL AND person_id = (SELECT person_id FROM identity WHERE id = ?1) AND group_id IN "
               "(SELECT c.id FROM chat_group c JOIN identity i ON i.channel = c.channel AND i.account = c.account WHERE i.id = ?1)", {identity, now});
   session.run("DELETE FROM pending_question WHERE identity_id = ?1", {identity});
-  session.run("UPDATE relay_arrival SET identity_id = NULL, name = '', candidates = '' WHERE identity_id = ?1", {identity});
+  // What was given under a consent of this account goes with it; that there was one stays.
+  session.run("UPDATE person SET phone = NULL WHERE id IN (SELECT person_id FROM consent WHERE identity_id = ?1 AND withdrawn_at IS NULL AND gave LIKE '%phone%')", {identity});
+  session.run("UPDATE person SET birth_day = NULL WHERE id IN (SELECT person_id FROM consent WHERE identity_id = ?1 AND withdrawn_at IS NULL AND gave LIKE '%birth_day%')", {identity});
+  session.run("UPDATE consent SET identity_id = NULL, withdrawn_at = COALESCE(withdrawn_at, ?2) WHERE identity_id = ?1", {identity, now});
+  session.run("DELETE FROM code_try WHERE identity_id = ?1", {identity});
+  session.run("UPDATE arrival SET identity_id = NULL, name = '', team = '', phone = NULL, birth_day = NULL, candidates = '' WHERE identity_id = ?1", {identity});
   const auto deliveries = session.all("SELECT delivery_id FROM outbox WHERE conversation = ?1 AND state IN ('queued', 'held', 'covered') AND delivery_id IS NOT NULL ORDER BY id",
                                       {conversation}, [](const Row& r) { return r.integer(0); });
   session.run("DELETE FROM outbox WHERE conversation = ?1 AND state IN ('queued', 'held', 'covered', 'rejected', 'dead', 'unsure')", {conversation});

@@ -2,34 +2,31 @@
 
 namespace storage {
 
+std::int64_t add_person(Session& session, const NewPerson& p, std::int64_t now) {
+  const auto blank = p.folded_name.rfind(' ');
+  const auto given = blank == std::string::npos ? p.folded_name : p.folded_name.substr(blank + 1);
+  return session.number("INSERT INTO person(name, folded_name, given, sort_key, created_at, phone, birth_day, union_day, woman) "
+                        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id",
+                        {p.name, p.folded_name, given, Bytes{p.sort_key}, now, p.phone, p.birth_day, p.union_day, p.woman ? std::optional<std::int64_t>(*p.woman) : std::nullopt});
+}
+
 std::int64_t add_person(Session& session, const std::string& name, const std::string& folded, const std::string& sort_key, std::int64_t now) {
-  return session.number("INSERT INTO person(name, folded_name, sort_key, created_at) VALUES (?1, ?2, ?3, ?4) RETURNING id",
-                        {name, folded, Bytes{sort_key}, now});
+  return add_person(session, {name, folded, sort_key}, now);
 }
 
-void add_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day) {
-  session.run("INSERT INTO membership(person_id, unit_id, from_day) VALUES (?1, ?2, ?3)", {person, unit, from_day});
+std::optional<NewPerson> person(Session& session, std::int64_t id) {
+  return session.one("SELECT name, folded_name, sort_key, phone, birth_day, union_day, woman FROM person WHERE id = ?1", {id}, [](const Row& r) {
+    const auto woman = r.maybe_integer(6);
+    return NewPerson{r.string(0), r.string(1), r.bytes(2), r.maybe_string(3), r.maybe_string(4), r.maybe_string(5), woman ? std::optional(*woman != 0) : std::nullopt};
+  });
 }
 
-void add_role(Session& session, std::int64_t person, std::int64_t unit, const std::string& role, const std::string& from_day) {
-  session.run("INSERT INTO role(person_id, unit_id, role, from_day) VALUES (?1, ?2, ?3, ?4)", {person, unit, role, from_day});
+std::optional<std::int64_t> person_by_phone(Session& session, const std::string& phone) {
+  return session.one("SELECT id FROM person WHERE phone = ?1", {phone}, [](const Row& r) { return r.integer(0); });
 }
 
-std::vector<Role> roles(Session& session, std::int64_t person, const std::string& day) {
-  return session.all("SELECT role, unit_id FROM role WHERE person_id = ?1 AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2) ORDER BY id",
-                     {person, day}, [](const Row& r) { return Role{r.string(0), r.integer(1)}; });
-}
-
-std::vector<std::int64_t> leaders(Session& session, std::int64_t unit, const std::string& day) {
-  return session.all("SELECT DISTINCT person_id FROM role WHERE unit_id = ?1 AND role IN ('chair', 'deputy', 'officer') "
-                     "AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2) ORDER BY person_id",
-                     {unit, day}, [](const Row& r) { return r.integer(0); });
-}
-
-std::vector<std::int64_t> officers(Session& session, std::int64_t unit, const std::string& day) {
-  return session.all("SELECT DISTINCT person_id FROM role WHERE unit_id = ?1 AND role IN ('officer', 'administrator') "
-                     "AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2) ORDER BY person_id",
-                     {unit, day}, [](const Row& r) { return r.integer(0); });
+void set_contact(Session& session, std::int64_t person, const std::optional<std::string>& phone, const std::optional<std::string>& birth_day) {
+  session.run("UPDATE person SET phone = COALESCE(?2, phone), birth_day = COALESCE(?3, birth_day) WHERE id = ?1", {person, phone, birth_day});
 }
 
 std::optional<std::int64_t> membership_unit(Session& session, std::int64_t person, const std::string& day) {

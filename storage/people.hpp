@@ -1,4 +1,4 @@
-// People, their memberships, roles and accounts on the platforms.
+// People and their accounts on the platforms.
 #pragma once
 
 #include <cstdint>
@@ -10,16 +10,17 @@
 
 namespace storage {
 
+struct NewPerson {
+  std::string name, folded_name, sort_key;
+  std::optional<std::string> phone{}, birth_day{}, union_day{};  // phone: E.164, of at most one person; union_day: ngày vào công đoàn
+  std::optional<bool> woman{};                                   // nothing: not told
+};
+std::int64_t add_person(Session& session, const NewPerson& person, std::int64_t now);
 std::int64_t add_person(Session& session, const std::string& name, const std::string& folded, const std::string& sort_key, std::int64_t now);
-void add_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& from_day);
-void add_role(Session& session, std::int64_t person, std::int64_t unit, const std::string& role, const std::string& from_day);
-
-struct Role { std::string role; std::int64_t unit = 0; };
-std::vector<Role> roles(Session& session, std::int64_t person, const std::string& day);
-// Who holds one of the roles chair, deputy or officer in exactly this unit.
-std::vector<std::int64_t> leaders(Session& session, std::int64_t unit, const std::string& day);
-// Who is officer or administrator in exactly this unit.
-std::vector<std::int64_t> officers(Session& session, std::int64_t unit, const std::string& day);
+std::optional<NewPerson> person(Session& session, std::int64_t id);
+std::optional<std::int64_t> person_by_phone(Session& session, const std::string& phone);
+// What is given takes the place of what there was. The phone must be nobody else's.
+void set_contact(Session& session, std::int64_t person, const std::optional<std::string>& phone, const std::optional<std::string>& birth_day);
 // The unit where the person is counted at that day.
 std::optional<std::int64_t> membership_unit(Session& session, std::int64_t person, const std::string& day);
 std::string person_name(Session& session, std::int64_t person);

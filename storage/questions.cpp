@@ -17,21 +17,4 @@ void forget_question(Session& session, std::int64_t identity) {
   session.run("DELETE FROM pending_question WHERE identity_id = ?1", {identity});
 }
 
-void add_invite(Session& session, const std::string& code_hash, const std::string& role, std::int64_t unit, std::int64_t now, std::int64_t expires_at) {
-  session.run("INSERT INTO invite(code_hash, role, unit_id, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)", {code_hash, role, unit, now, expires_at});
-}
-
-bool invite_open(Session& session, const std::string& code_hash, std::int64_t now) {
-  return session.number("SELECT COUNT(*) FROM invite WHERE code_hash = ?1 AND used_at IS NULL AND expires_at > ?2", {code_hash, now}) > 0;
-}
-
-std::optional<Invite> use_invite(Session& session, const std::string& code_hash, std::int64_t person, std::int64_t now) {
-  return session.one("UPDATE invite SET used_at = ?3, used_by = ?2 WHERE code_hash = ?1 AND used_at IS NULL AND expires_at > ?3 RETURNING role, unit_id",
-                     {code_hash, person, now}, [](const Row& r) { return Invite{r.string(0), r.integer(1)}; });
-}
-
-void log_audit(Session& session, std::int64_t at, const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail) {
-  session.run("INSERT INTO audit(at, actor, action, subject, detail) VALUES (?1, ?2, ?3, ?4, ?5)", {at, actor, action, subject, detail});
-}
-
 }  // namespace storage

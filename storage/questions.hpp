@@ -1,11 +1,11 @@
-// Small things a turn remembers: what the bot asked a person, one-time codes, settings, the audit log.
+// Small things a turn remembers: what the bot asked a person.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
-#include "storage/database.hpp"
+#include "storage/audit.hpp"
 
 namespace storage {
 
@@ -14,14 +14,5 @@ struct Question { std::string kind, data; std::int64_t asked_at = 0; };
 void ask(Session& session, std::int64_t identity, const std::string& kind, const std::string& data, std::int64_t now, std::int64_t expires_at);
 std::optional<Question> pending_question(Session& session, std::int64_t identity, std::int64_t now);
 void forget_question(Session& session, std::int64_t identity);
-
-struct Invite { std::string role; std::int64_t unit = 0; };
-void add_invite(Session& session, const std::string& code_hash, const std::string& role, std::int64_t unit, std::int64_t now, std::int64_t expires_at);
-// Takes the code; nothing if it is unknown, used or expired.
-std::optional<Invite> use_invite(Session& session, const std::string& code_hash, std::int64_t person, std::int64_t now);
-bool invite_open(Session& session, const std::string& code_hash, std::int64_t now);
-
-void log_audit(Session& session, std::int64_t at, const std::string& actor, const std::string& action, const std::string& subject,
-               const std::string& detail = "");
 
 }  // namespace storage

@@ -1,8 +1,5 @@
 #include "storage/relay.hpp"
 
-#include <algorithm>
-#include <sstream>
-
 namespace storage::relay {
 
 std::int64_t add_group(Session& session, const Group& g, std::int64_t by, std::int64_t now) {
@@ -35,7 +32,9 @@ std::string code_of(Session& session, std::int64_t unit, const std::string& fres
 }
 
 std::optional<std::int64_t> unit_of_code(Session& session, const std::string& code) {
-  return session.one("SELECT unit_id FROM relay_code WHERE code = ?1 AND revoked_at IS NULL", {code}, [](const Row& r) { return r.integer(0); });
+  return session.one("WITH RECURSIVE chain(id) AS (SELECT unit_id FROM relay_code WHERE code = ?1 AND revoked_at IS NULL UNION ALL"
+                     " SELECT u.merged_into FROM unit u JOIN chain ON u.id = chain.id WHERE u.merged_into IS NOT NULL) "
+                     "SELECT chain.id FROM chain JOIN unit u ON u.id = chain.id WHERE u.merged_into IS NULL", {code}, [](const Row& r) { return r.integer(0); });
 }
 
 bool revoke_code(Session& session, std::int64_t unit, std::int64_t now) {
@@ -43,7 +42,7 @@ bool revoke_code(Session& session, std::int64_t unit, std::int64_t now) {
 }
 
 std::int64_t came(Session& session, const std::string& code) {
-  return session.number("SELECT COUNT(*) FROM relay_arrival WHERE code = ?1", {code});
+  return session.number("SELECT COUNT(*) FROM arrival WHERE code = ?1", {code});
 }
 
 std::optional<std::int64_t> campaign_for(Session& session, std::int64_t directive, std::int64_t unit) {
@@ -97,66 +96,6 @@ std::vector<Without> without_channel(Session& session, std::int64_t campaign) {
   return session.all("SELECT unit_id, COUNT(*), SUM(CASE WHEN reason = 'relayed' THEN 1 ELSE 0 END) FROM campaign_person "
                      "WHERE campaign_id = ?1 AND state = 'skipped' AND reason IN ('no_channel', 'relayed') GROUP BY unit_id ORDER BY unit_id",
                      {campaign}, [](const Row& r) { return Without{r.integer(0), r.integer(1), r.integer(2)}; });
-}
-
-// ---- Arrivals ----
-
-namespace {
-
-std::vector<std::int64_t> read_ids(const std::string& list) {
-  std::vector<std::int64_t> ids;
-  std::istringstream in(list);
-  for (std::string id; std::getline(in, id, ',');) ids.push_back(std::stoll(id));
-  return ids;
-}
-
-std::string write_ids(const std::vector<std::int64_t>& ids) {
-  std::string list;
-  for (const auto id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-  return list;
-}
-
-Arrival read_arrival(const Row& r) { return {r.integer(0), r.integer(1), r.integer(2), r.string(3), r.string(4), read_ids(r.string(5))}; }
-
-}  // namespace
-
-std::int64_t arrive(Session& session, std::int64_t identity, const std::string& code, std::int64_t unit, std::int64_t now) {
-  return session.number("INSERT INTO relay_arrival(identity_id, code, unit_id, state, at) VALUES (?1, ?2, ?3, 'asking', ?4) ON CONFLICT (identity_id) DO UPDATE "
-                        "SET code = excluded.code, unit_id = excluded.unit_id, state = 'asking', name = '', candidates = '', at = excluded.at, decided_by = NULL RETURNING id",
-                        {identity, code, unit, now});
-}
-
-std::optional<Arrival> arrival(Session& session, std::int64_t id) {
-  return session.one("SELECT id, identity_id, unit_id, state, name, candidates FROM relay_arrival WHERE id = ?1", {id}, read_arrival);
-}
-
-std::optional<Arrival> arrival_of(Session& session, std::int64_t identity) {
-  return session.one("SELECT id, identity_id, unit_id, state, name, candidates FROM relay_arrival WHERE identity_id = ?1", {identity}, read_arrival);
-}
-
-void await_chair(Session& session, std::int64_t arrival, const std::string& name, const std::vector<std::int64_t>& candidates) {
-  session.run("UPDATE relay_arrival SET state = 'guest', name = ?2, candidates = ?3 WHERE id = ?1", {arrival, name, write_ids(candidates)});
-}
-
-void decide(Session& session, std::int64_t arrival, const std::string& state, std::optional<std::int64_t> by) {
-  session.run("UPDATE relay_arrival SET state = ?2, name = '', candidates = '', decided_by = ?3 WHERE id = ?1", {arrival, state, by});
-}
-
-// Not who holds a post: a code that hangs on a notice board gives nobody a chair's rights; they come in by an invitation.
-std::vector<Named> unlinked(Session& session, const std::string& folded_name, const std::vector<std::int64_t>& units, const std::string& day) {
-  auto found = session.all("SELECT p.id, m.unit_id, p.name FROM person p JOIN membership m ON m.person_id = p.id AND m.from_day <= ?2 AND (m.to_day IS NULL OR m.to_day > ?2) "
-                           "WHERE p.folded_name = ?1 AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.person_id = p.id) "
-                           "AND NOT EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.from_day <= ?2 AND (r.to_day IS NULL OR r.to_day > ?2)) ORDER BY p.id",
-                           {folded_name, day}, [](const Row& r) { return Named{r.integer(0), r.integer(1), r.string(2)}; });
-  std::erase_if(found, [&](const Named& n) { return std::find(units.begin(), units.end(), n.unit) == units.end(); });
-  return found;
-}
-
-bool is_linked(Session& session, std::int64_t person) { return session.number("SELECT COUNT(*) FROM identity WHERE person_id = ?1", {person}) > 0; }
-
-std::optional<AccountOf> account_of(Session& session, std::int64_t identity) {
-  return session.one("SELECT channel, account, external_id FROM identity WHERE id = ?1", {identity},
-                     [](const Row& r) { return AccountOf{r.string(0), r.string(1), r.string(2)}; });
 }
 
 }  // namespace storage::relay

@@ -1,5 +1,5 @@
 // The relay kit (bộ đăng lại) for groups no API can reach: the groups themselves, the code that says which unit somebody comes from, the
-// chair's "đã đăng", and who came.
+// chair's "đã đăng".
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ bool close_group(Session& session, std::int64_t group, std::int64_t now);
 // The code of the unit; `fresh` becomes it if there is none that holds.
 std::string code_of(Session& session, std::int64_t unit, const std::string& fresh, std::int64_t now);
 std::optional<std::string> find_code(Session& session, std::int64_t unit);             // nothing: none was made yet
-std::optional<std::int64_t> unit_of_code(Session& session, const std::string& code);    // nothing: unknown or revoked
+std::optional<std::int64_t> unit_of_code(Session& session, const std::string& code);    // of a unit that was joined: the one it went into; nothing: unknown or revoked
 bool revoke_code(Session& session, std::int64_t unit, std::int64_t now);
 std::int64_t came(Session& session, const std::string& code);                           // accounts that came through it
 
@@ -38,20 +38,5 @@ std::int64_t undo(Session& session, std::int64_t campaign, std::int64_t unit, st
 std::vector<Task> tasks(Session& session, std::int64_t campaign);                       // that hold, by unit
 struct Without { std::int64_t unit = 0, persons = 0, relayed = 0; };
 std::vector<Without> without_channel(Session& session, std::int64_t campaign);          // by unit of the roster
-
-// ---- Arrivals ----
-struct Arrival { std::int64_t id = 0, identity = 0, unit = 0; std::string state, name; std::vector<std::int64_t> candidates; };
-std::int64_t arrive(Session& session, std::int64_t identity, const std::string& code, std::int64_t unit, std::int64_t now);
-std::optional<Arrival> arrival(Session& session, std::int64_t id);
-std::optional<Arrival> arrival_of(Session& session, std::int64_t identity);
-void await_chair(Session& session, std::int64_t arrival, const std::string& name, const std::vector<std::int64_t>& candidates);
-// state: bound, refused. What the person said of themselves goes.
-void decide(Session& session, std::int64_t arrival, const std::string& state, std::optional<std::int64_t> by);
-// Members of these units at that day with this folded name who have no account yet.
-struct Named { std::int64_t person = 0, unit = 0; std::string name; };
-std::vector<Named> unlinked(Session& session, const std::string& folded_name, const std::vector<std::int64_t>& units, const std::string& day);
-bool is_linked(Session& session, std::int64_t person);
-struct AccountOf { std::string channel, account, external_id; };
-std::optional<AccountOf> account_of(Session& session, std::int64_t identity);
 
 }  // namespace storage::relay

@@ -9,7 +9,7 @@ namespace storage {
 
 namespace {
 
-constexpr int wal_pages_before_checkpoint = 4000;
+constexpr int wal_pages_before_checkpoint = 16'000;  // 64 MB: a page that many imports touch is written back once
 constexpr int statement_journal_in_memory = 4 << 20;  // up to this size a batch's savepoints need no temporary file
 
 bool statement_is_wrong(int code) {

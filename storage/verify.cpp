@@ -72,10 +72,72 @@ void verify_meetings(Session& session, Lines& lines) {
   });
 }
 
+// Each row is one line; the words around its numbers are the same for all of them.
+void list(Session& session, Lines& lines, std::string_view sql, const char* what, const char* of) {
+  session.each(sql, {}, [&](const Row& r) { lines.push_back(std::string(what) + " " + std::to_string(r.integer(0)) + of + std::to_string(r.integer(1))); });
+}
+
+void verify_unit_counts(Session& session, Lines& lines) {
+  session.each(
+      "SELECT COALESCE(c.unit_id, f.unit_id), COALESCE(c.day, f.day), COALESCE(c.members, 0), COALESCE(f.members, 0), COALESCE(c.women, 0), COALESCE(f.women, 0) "
+      "FROM unit_change c FULL JOIN (SELECT unit_id, day, SUM(n) AS members, SUM(w) AS women FROM ("
+      "  SELECT m.unit_id, m.from_day AS day, 1 AS n, COALESCE(p.woman, 0) AS w FROM membership m JOIN person p ON p.id = m.person_id"
+      "  UNION ALL SELECT m.unit_id, m.to_day, -1, -COALESCE(p.woman, 0) FROM membership m JOIN person p ON p.id = m.person_id WHERE m.to_day IS NOT NULL"
+      " ) changes GROUP BY unit_id, day) f ON f.unit_id = c.unit_id AND f.day = c.day "
+      "WHERE COALESCE(c.members, 0) <> COALESCE(f.members, 0) OR COALESCE(c.women, 0) <> COALESCE(f.women, 0) ORDER BY 1, 2", {}, [&](const Row& r) {
+        const auto place = "unit " + std::to_string(r.integer(0)) + ", " + r.string(1) + ": ";
+        differ(lines, place + "members", r.integer(2), r.integer(3));
+        differ(lines, place + "women", r.integer(4), r.integer(5));
+      });
+  session.each("SELECT unit_id, day, members_then, members_sum, women_then, women_sum FROM (SELECT unit_id, day, members_then, women_then,"
+               " SUM(members) OVER (PARTITION BY unit_id ORDER BY day) AS members_sum, SUM(women) OVER (PARTITION BY unit_id ORDER BY day) AS women_sum FROM unit_change) sums "
+               "WHERE members_then <> members_sum OR women_then <> women_sum ORDER BY 1, 2", {}, [&](const Row& r) {
+    const auto place = "unit " + std::to_string(r.integer(0)) + ", " + r.string(1) + ": ";
+    differ(lines, place + "members from then on", r.integer(2), r.integer(3));
+    differ(lines, place + "women from then on", r.integer(4), r.integer(5));
+  });
+}
+
+// Rows with an empty span never held: they are only the trace of what was undone. What did hold lies within the life of its unit.
+void verify_roll(Session& session, Lines& lines) {
+  list(session, lines, "SELECT a.person_id, b.id FROM membership a JOIN membership b ON b.person_id = a.person_id AND b.id > a.id "
+       "WHERE a.from_day < COALESCE(b.to_day, 'open') AND b.from_day < COALESCE(a.to_day, 'open') "
+       "AND a.from_day < COALESCE(a.to_day, 'open') AND b.from_day < COALESCE(b.to_day, 'open') ORDER BY 1, 2", "person", " is counted twice, by membership ");
+  list(session, lines, "SELECT m.id, u.id FROM membership m JOIN unit u ON u.id = m.unit_id WHERE m.from_day < COALESCE(m.to_day, 'open') "
+       "AND (m.from_day < u.from_day OR COALESCE(m.to_day, 'open') > COALESCE(u.to_day, 'open')) ORDER BY 1", "membership", " lies outside the life of unit ");
+  list(session, lines, "SELECT r.id, u.id FROM role r JOIN unit u ON u.id = r.unit_id WHERE r.from_day < COALESCE(r.to_day, 'open') "
+       "AND (r.from_day < u.from_day OR COALESCE(r.to_day, 'open') > COALESCE(u.to_day, 'open')) ORDER BY 1", "role", " lies outside the life of unit ");
+  list(session, lines, "SELECT r.id, d.id FROM role r JOIN role d ON d.id = r.delegated_from WHERE r.from_day < COALESCE(r.to_day, 'open') "
+       "AND COALESCE(r.to_day, 'open') > COALESCE(d.to_day, 'open') ORDER BY 1", "role", " stands in longer than role ");
+}
+
+void verify_tree(Session& session, Lines& lines) {
+  list(session, lines, "SELECT e.unit_id, e.parent_id FROM unit_edge e JOIN unit u ON u.id = e.unit_id JOIN unit p ON p.id = e.parent_id "
+       "WHERE e.from_day < COALESCE(e.to_day, 'open') AND (e.from_day < u.from_day OR COALESCE(e.to_day, 'open') > COALESCE(u.to_day, 'open') OR e.from_day < p.from_day"
+       " OR COALESCE(e.to_day, 'open') > COALESCE(p.to_day, 'open')) ORDER BY 1", "unit", " stands where one of the two is no more: under unit ");
+  list(session, lines, "SELECT a.unit_id, b.parent_id FROM unit_edge a JOIN unit_edge b ON b.unit_id = a.unit_id AND b.from_day > a.from_day "
+       "WHERE b.from_day < COALESCE(a.to_day, 'open') AND b.from_day < COALESCE(b.to_day, 'open') ORDER BY 1", "unit", " stands in two places, also under unit ");
+  list(session, lines, "SELECT e.parent_id, e.unit_id FROM unit_edge e JOIN unit p ON p.id = e.parent_id WHERE p.kind = 'to' AND e.from_day < COALESCE(e.to_day, 'open') ORDER BY 1",
+       "unit", " is a leaf and has below it unit ");
+}
+
+// Open groups and what holds now: a binding says the same as the group, and no group hangs on a unit that ended and was joined to another.
+void verify_groups(Session& session, Lines& lines) {
+  list(session, lines, "SELECT g.id, u.id FROM chat_group g JOIN unit u ON u.id = g.unit_id WHERE g.closed_at IS NULL AND u.to_day IS NOT NULL AND u.end_reason <> '' ORDER BY 1",
+       "group", " is bound to an ended unit, ");
+  list(session, lines, "SELECT b.group_id, COUNT(*) FROM group_binding b WHERE b.to_at IS NULL GROUP BY b.group_id HAVING COUNT(*) > 1 ORDER BY 1", "group", " has bindings that hold: ");
+  list(session, lines, "SELECT b.group_id, b.unit_id FROM group_binding b JOIN chat_group g ON g.id = b.group_id WHERE b.to_at IS NULL AND g.closed_at IS NULL "
+       "AND (g.unit_id IS NULL OR g.unit_id <> b.unit_id) ORDER BY 1", "group", " is bound elsewhere than its binding says: unit ");
+}
+
 }  // namespace
 
 std::vector<std::string> verify(Session& session) {
   Lines lines;
+  verify_unit_counts(session, lines);
+  verify_roll(session, lines);
+  verify_tree(session, lines);
+  verify_groups(session, lines);
   verify_campaigns(session, lines);
   verify_polls(session, lines);
   verify_meetings(session, lines);

@@ -33,19 +33,30 @@ std::string line(const storage::ApiToken& token) {
 
 }  // namespace
 
-Said do_invite(const ControlContext& context, const nlohmann::json& args) {
-  const auto role = args.at("role").get<std::string>();
+namespace {
+
+std::string make_code(storage::Session& session, const nlohmann::json& args, std::int64_t now, std::int64_t valid_ms) {
+  if (const auto person = args.value("person", std::int64_t{0}); person != 0) return trade_union::new_person_code(session, person, now, valid_ms);
   const auto unit = args.at("unit").get<std::int64_t>();
-  const auto hours = args.value("hours", std::int64_t{72});
+  need_unit(session, unit, now);
+  if (args.value("group", false)) return trade_union::new_group_code(session, unit, args.value("purpose", ""), now, valid_ms);
+  return trade_union::new_invite(session, args.at("role"), unit, now, valid_ms, args.value("name", ""));
+}
+
+}  // namespace
+
+Said do_invite(const ControlContext& context, const nlohmann::json& args) {
+  const auto valid_ms = args.value("hours", std::int64_t{72}) * hour;
   const auto now = context.clock();
   const auto code = context.database.write([&](storage::Session& session) {
-    need_unit(session, unit, now);
-    const auto made = trade_union::new_invite(session, role, unit, now, hours * hour);
-    log_done(session, now, "invite " + role, "unit:" + std::to_string(unit));
-    return made;
+    try {
+      return make_code(session, args, now, valid_ms);
+    } catch (const std::invalid_argument& wrong) {
+      throw Refused(std::string("No code was made: ") + wrong.what() + ".");
+    }
   });
-  return {code + "\nSend this code to the bot in a private chat before " + language::iso_moment(now + hours * hour) +
-          ". It works once and is not shown again.\n"};
+  const auto where = args.value("group", false) ? "Write it in the group, after \"@bot mã\"," : "Send this code to the bot in a private chat";
+  return {code + "\n" + where + " before " + language::iso_moment(now + valid_ms) + ". It works once and is not shown again.\n"};
 }
 
 Said do_token_create(const ControlContext& context, const nlohmann::json& args) {
@@ -82,15 +93,21 @@ Said do_token_revoke(const ControlContext& context, const nlohmann::json& args) 
 namespace {
 
 void add_invite(CLI::App& app, int& status) {
-  struct Options { PlaceOptions place; std::string role; std::int64_t unit = 0, hours = 72; };
+  struct Options { PlaceOptions place; std::string role, name, purpose; std::int64_t unit = 0, person = 0, hours = 72; bool group = false; };
   auto options = std::make_shared<Options>();
-  auto* invite = app.add_subcommand("invite", "Makes a one-time code that gives a role to the person who sends it to the bot");
-  invite->add_option("--role", options->role)->required()->check(CLI::IsMember({"administrator", "officer", "chair"}));
-  invite->add_option("--unit", options->unit, "Id of the unit (nhipcau unit list)")->required();
+  auto* invite = app.add_subcommand("invite", "Makes a one-time code: for a post, for the account of one person of the roll, for a group");
+  auto* unit = invite->add_option("--unit", options->unit, "Id of the unit (nhipcau unit list)");
+  auto* role = invite->add_option("--role", options->role, "Gives this post in the unit to whoever sends the code")->check(CLI::IsMember({"administrator", "officer", "chair"}))->needs(unit);
+  invite->add_option("--name", options->name, "Whose post it is: shown before the code is used")->needs(role);
+  auto* person = invite->add_option("--person", options->person, "Links the account that sends the code to this person (id)")->excludes(role);
+  auto* group = invite->add_flag("--group", options->group, "Binds the group the code is written in to the unit")->needs(unit)->excludes(role)->excludes(person);
+  invite->add_option("--purpose", options->purpose, "What the group is for (what fits the unit)")->check(CLI::IsMember({"whole", "to", "board", "chairs"}))->needs(group);
   invite->add_option("--hours", options->hours, "How long the code is good for (72)")->check(CLI::Range(1, 24 * 30));
   add_place(*invite, options->place);
   invite->callback([options, &status] {
-    status = carry_out_and_print(options->place, {{"command", "invite"}, {"role", options->role}, {"unit", options->unit}, {"hours", options->hours}});
+    if (options->role.empty() && options->person == 0 && !options->group) throw CLI::RequiredError("One of --role, --person and --group");
+    status = carry_out_and_print(options->place, {{"command", "invite"}, {"role", options->role}, {"name", options->name}, {"unit", options->unit}, {"person", options->person},
+                                                  {"group", options->group}, {"purpose", options->purpose}, {"hours", options->hours}});
   });
 }
 

@@ -14,9 +14,11 @@ void add_backup(CLI::App& app, int& status);      // backup, restore, verify, re
 void add_access(CLI::App& app, int& status);      // invite, token
 void add_directive(CLI::App& app, int& status);   // directive, export
 void add_unit(CLI::App& app, int& status);
+void add_import(CLI::App& app, int& status);      // import of the roll
 void add_dead(CLI::App& app, int& status);
 void add_group(CLI::App& app, int& status);
 void add_connect(CLI::App& app, int& status);
 void add_alarms(CLI::App& app, int& status);
+void add_audit(CLI::App& app, int& status);
 
 }  // namespace app

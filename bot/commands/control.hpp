@@ -39,6 +39,8 @@ std::string given_name(const nlohmann::json& args, const char* key, const std::s
 // The commands, one a function; each gives what is to be printed. Throws Refused.
 struct Said { std::string output; int status = 0; bool raw = false; };  // raw: bytes, not text
 Said do_alarms(const ControlContext& context, const nlohmann::json& args);
+Said do_audit_list(const ControlContext& context, const nlohmann::json& args);
+Said do_audit_verify(const ControlContext& context, const nlohmann::json& args);
 Said do_backup(const ControlContext& context, const nlohmann::json& args);
 Said do_connect_begin(const ControlContext& context, const nlohmann::json& args);
 Said do_connect_fetch(const ControlContext& context, const nlohmann::json& args);
@@ -53,12 +55,24 @@ Said do_group(const ControlContext& context, const nlohmann::json& args);
 Said do_invite(const ControlContext& context, const nlohmann::json& args);
 Said do_probe(const ControlContext& context, const nlohmann::json& args);
 Said do_resume(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_done(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_page(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_rows(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_units(const ControlContext& context, const nlohmann::json& args);
 Said do_state(const ControlContext& context, const nlohmann::json& args);
 Said do_token_create(const ControlContext& context, const nlohmann::json& args);
 Said do_token_list(const ControlContext& context, const nlohmann::json& args);
 Said do_token_revoke(const ControlContext& context, const nlohmann::json& args);
 Said do_unit_add(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_case(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_change(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_commune(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_decide(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_labour(const ControlContext& context, const nlohmann::json& args);
 Said do_unit_list(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_show(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_step(const ControlContext& context, const nlohmann::json& args);
+Said do_unit_undo(const ControlContext& context, const nlohmann::json& args);
 Said do_verify(const ControlContext& context, const nlohmann::json& args);
 
 }  // namespace app

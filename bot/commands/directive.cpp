@@ -8,6 +8,7 @@
 #include "bot/commands/command_line.hpp"
 #include "bot/commands/control.hpp"
 #include "bot/commands/place.hpp"
+#include "bot/commands/roll.hpp"
 #include "bot/language/text.hpp"
 #include "bot/server/export.hpp"
 #include "bot/union/reports.hpp"
@@ -172,15 +173,21 @@ void add_directive_commands(CLI::App& app, int& status) {
 }
 
 void add_export(CLI::App& app, int& status) {
-  struct Options { PlaceOptions place; std::string kind, id, format = "csv", file; };
+  struct Options { PlaceOptions place; std::string kind, id, format = "csv", file, as_of; std::int64_t unit = 0; };
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("export", "Writes figures as CSV or XLSX");
-  command->add_option("what", options->kind, "directive, poll, event or feedback")->required()->check(CLI::IsMember({"directive", "poll", "event", "feedback"}));
+  auto* command = app.add_subcommand("export", "Writes figures or the roll as CSV or XLSX");
+  command->add_option("what", options->kind, "directive, poll, event or feedback; units, people or roles, as import takes them")
+      ->required()->check(CLI::IsMember({"directive", "poll", "event", "feedback", "units", "people", "roles"}));
   command->add_option("id", options->id, "Id, a document's number (324/KH-LĐLĐ) or a poll's (BC5); none for feedback");
   command->add_option("--format", options->format, "csv or xlsx")->check(CLI::IsMember({"csv", "xlsx"}));
   command->add_option("-o,--output", options->file, "File to write (standard output)");
+  command->add_option("--unit", options->unit, "Of the roll: this unit and what is below it (everything)");
+  command->add_option("--as-of", options->as_of, "Of the roll: as of this day, YYYY-MM-DD (today)");
   add_place(*command, options->place);
   command->callback([options, &status] {
+    const bool roll = options->kind == "units" || options->kind == "people" || options->kind == "roles";
+    if (roll && !options->id.empty()) throw Refused("The roll is exported as a whole: leave out '" + options->id + "'.", 2);
+    if (roll) return void(status = export_roll(options->place, options->kind, options->format, options->file, options->unit, options->as_of));
     if (!options->id.empty() && options->kind == "feedback") throw Refused("Feedback is exported as a whole: leave out '" + options->id + "'.", 2);
     if (options->id.empty() && options->kind != "feedback") throw Refused("Say which " + options->kind + " is to be exported.", 2);
     const nlohmann::json request = {{"command", "export"}, {"kind", options->kind}, {"id", options->id}, {"format", options->format}};

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bot/commands/group.hpp"
+#include "storage/groups.hpp"
 
 namespace app {
 
@@ -21,6 +22,15 @@ GroupInfo ask_group(Groups& groups, const Speaker::Build& build) {
   return groups.speaker.ask<GroupInfo>(build, read);
 }
 
+// The platform's events do not say what a group is called; here it does.
+void keep_name(Groups& groups, const GroupInfo& info) {
+  const auto& speaker = groups.speaker;
+  if (info.name.empty()) return;
+  groups.context.database.write([&](storage::Session& session) {
+    storage::set_group_name(session, storage::touch_group(session, speaker.setup().name, speaker.account(), info.id).id, info.name);
+  });
+}
+
 }  // namespace
 
 // The first members come with the group, the others are invited after it stands.
@@ -33,6 +43,7 @@ Said group_create(Groups& groups) {
   group.members.resize(first);
   const auto made = ask_group(groups, [&](const Credentials& tokens) { return groups.admin.create(group, tokens); });
   log_group(groups, "create", made.id);
+  keep_name(groups, made);
   auto said = others.empty() ? Said() : change_people(groups, adapters::GroupChange::invite, made.id, others);
   said.output = shown(made) + said.output;
   return said;
@@ -42,6 +53,7 @@ Said group_rename(Groups& groups) {
   const auto group = groups.group(), name = need(groups, "name", "Say the new name with --name."), description = groups.args.value("description", std::string());
   const auto changed = ask_group(groups, [&](const Credentials& tokens) { return groups.admin.rename(group, name, description, tokens); });
   log_group(groups, "rename", group);
+  keep_name(groups, changed);
   return {shown(changed)};
 }
 

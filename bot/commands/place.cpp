@@ -39,16 +39,37 @@ void refuse_problems(const LoadedConfig& loaded) {
   if (!lines.empty()) throw Refused(lines);
 }
 
-nlohmann::json carry_out(const PlaceOptions& options, const nlohmann::json& request) {
-  const auto place = find_place(options);
-  if (const auto answer = ask_server(place.config.storage.data, request)) return *answer;
-  refuse_problems(place);
-  open_data_folder(place.config.storage.data);
-  const auto database = open_database(place.config.storage);
-  const storage::Vault vault(open_key(place.config));
-  const auto outside = place.config.channels.empty() ? nullptr : own_outside(place.config);
-  return control({*database, vault, make_clock(place.config.clock_start), [] {}, outside}, request);
+// What a command needs to do its work itself.
+struct Place::Own {
+  explicit Own(const LoadedConfig& place)
+      : database((refuse_problems(place), open_data_folder(place.config.storage.data), open_database(place.config.storage))),
+        vault(open_key(place.config)),
+        context{*database, vault, make_clock(place.config.clock_start), [] {}, place.config.channels.empty() ? nullptr : own_outside(place.config)} {}
+  std::unique_ptr<storage::Database> database;
+  storage::Vault vault;
+  ControlContext context;
+};
+
+Place::Place(const PlaceOptions& options) : loaded_(find_place(options)) {}
+Place::~Place() = default;
+
+std::int64_t Place::now() const { return make_clock(loaded_.config.clock_start)(); }
+
+nlohmann::json Place::carry_out(const nlohmann::json& request) {
+  if (!own_) {
+    if (const auto answer = ask_server(loaded_.config.storage.data, request)) return *answer;
+    own_ = std::make_unique<Own>(loaded_);
+  }
+  return control(own_->context, request);
 }
+
+std::string Place::output(const nlohmann::json& request) {
+  const auto answer = carry_out(request);
+  if (answer.contains("error")) throw Refused(answer["error"].get<std::string>(), answer.value("status", 1));
+  return output_of(answer);
+}
+
+nlohmann::json carry_out(const PlaceOptions& options, const nlohmann::json& request) { return Place(options).carry_out(request); }
 
 std::string output_of(const nlohmann::json& answer) {
   const auto text = answer.value("output", std::string());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -23,6 +24,22 @@ void refuse_problems(const LoadedConfig& loaded);
 
 // Has the request carried out by the server of this place, or here if none runs. Gives the answer of control().
 nlohmann::json carry_out(const PlaceOptions& options, const nlohmann::json& request);
+
+// The same place for many requests: without a server the database is opened once, at the first.
+class Place {
+ public:
+  explicit Place(const PlaceOptions& options);
+  ~Place();
+  nlohmann::json carry_out(const nlohmann::json& request);
+  // The output of a request that is to succeed. Throws Refused.
+  std::string output(const nlohmann::json& request);
+  std::int64_t now() const;                      // by the clock of the place, UTC ms
+
+ private:
+  struct Own;
+  LoadedConfig loaded_;
+  std::unique_ptr<Own> own_;
+};
 
 // The same, printed: output to standard output (raw bytes as they are), the error to standard error. Gives the exit status.
 int carry_out_and_print(const PlaceOptions& options, const nlohmann::json& request);

@@ -1,6 +1,7 @@
 #include "bot/engine/scheduler.hpp"
 
 #include "bot/engine/supervise.hpp"
+#include "storage/audit.hpp"
 #include "storage/await.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
@@ -16,6 +17,7 @@ constexpr std::int64_t day = 24 * 3'600'000LL;
 constexpr std::int64_t kept = 7 * day;                  // platforms repeat a webhook for up to 36 hours; receipts come within days
 constexpr std::int64_t rejected_kept = 90 * day;        // so long a human may ask why
 constexpr std::int64_t slice = 500;
+constexpr std::int64_t audit_settles = 10'000;          // a transaction that began before may still bring a row with a lower number
 
 auto initiative(const Shared& context, const char* key, Initiative RulesPort::*what) {
   auto job = [context, what, now = context->now()](storage::Session& session) { return run_initiative(session, *context, context->rules.*what, now); };
@@ -35,6 +37,10 @@ asio::awaitable<void> forget_old(Shared context, Forget* forget, std::int64_t be
 
 auto release_quota(const Shared& context, std::int64_t now) {
   return storage::async_write(context->database, "house", [now](storage::Session& session) { return storage::outbox::release_quota(session, now); });
+}
+
+auto seal_slice(const Shared& context, std::int64_t now) {
+  return storage::async_write(context->database, "audit", [now](storage::Session& session) { return storage::seal_audit(session, now - audit_settles, slice); });
 }
 
 }  // namespace
@@ -78,9 +84,15 @@ asio::awaitable<void> Scheduler::keep_house(std::int64_t now) {
   co_await forget_old(context_, &storage::outbox::forget, now - kept);
   co_await forget_old(context_, &storage::outbox::forget_rejected, now - rejected_kept);
   co_await forget_old(context_, &storage::forget_quiet, now);
+  co_await seal_audit(now);
   const auto released = co_await release_quota(context_, now);
   if (released > 0) context_->wake_senders();
   house_kept_ = now;
+}
+
+asio::awaitable<void> Scheduler::seal_audit(std::int64_t now) {
+  auto sealed = slice;
+  while (sealed == slice && !context_->stopping) sealed = co_await seal_slice(context_, now);
 }
 
 }  // namespace engine

@@ -1,4 +1,5 @@
-// What happens by itself: jobs of the rules that come due, planning of campaigns slice by slice, renewal of tokens, retention. I/O thread.
+// What happens by itself: jobs of the rules that come due, planning of campaigns slice by slice, renewal of tokens, retention,
+// the chain of the audit log. I/O thread.
 #pragma once
 
 #include "bot/engine/context.hpp"
@@ -19,6 +20,7 @@ class Scheduler {
   boost::asio::awaitable<void> run();
   boost::asio::awaitable<void> run_planner();
   boost::asio::awaitable<void> keep_house(std::int64_t now);
+  boost::asio::awaitable<void> seal_audit(std::int64_t now);
 
   Shared context_;
   TokenBook& tokens_;

@@ -4,10 +4,14 @@
 
 #include "bot/language/text.hpp"
 #include "bot/sample/names.hpp"
+#include "bot/sample/past.hpp"
 #include "bot/sample/tree.hpp"
 #include "sample/files/embedded.hpp"
 #include "storage/groups.hpp"
+#include "storage/memberships.hpp"
 #include "storage/people.hpp"
+#include "storage/roles.hpp"
+#include "storage/unit_facts.hpp"
 #include "storage/units.hpp"
 
 namespace sample {
@@ -15,7 +19,6 @@ namespace sample {
 namespace {
 
 constexpr const char *oa = "6070000000000000001", *page = "100200300400500";
-constexpr const char* from_day = "2025-07-01";
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr int without_account = 52;  // of May Sơn Hà: no phone, reached by signed list only
 
@@ -30,13 +33,14 @@ class Seeder {
     for (const auto& line : unit_lines()) fill(line);
     for (const auto& line : unit_lines())
       if (std::string(line.kind) == "cdcs" && std::string(line.code) != "MSH") storage::add_role(session_, first_of_.at(line.code), ids_.at(line.code), "chair", from_day);
+    add_past(session_);
   }
 
  private:
   void add_unit(const UnitLine& line) {
     const std::string parent = line.parent;
     const auto id = storage::add_unit(session_, {line.code, line.kind, line.name, line.short_name, language::fold(line.name), language::sort_key(line.name),
-                                                 from_day, std::nullopt, parent.empty() ? 0 : ids_.at(parent)});
+                                                 parent.empty() ? old_day : from_day, std::nullopt, parent.empty() ? 0 : ids_.at(parent)});
     ids_[line.code] = id;
     parents_[line.code] = parent;
     if (line.off_roll > 0) storage::set_labour(session_, id, from_day, line.off_roll);

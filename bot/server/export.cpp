@@ -3,14 +3,16 @@
 #include <limits>
 
 #include "bot/language/text.hpp"
-#include "bot/server/sheet.hpp"
 #include "bot/server/words.hpp"
+#include "bot/sheets/table.hpp"
 #include "bot/union/reports.hpp"
 
 namespace server {
 namespace {
 
 using nlohmann::json;
+using sheets::Cell;
+using sheets::Table;
 
 // An empty table of this kind with its titles and notes.
 Table table_of(const char* kind) {
@@ -153,7 +155,7 @@ std::optional<ExportFormat> export_format(std::string_view name) {
 std::optional<std::string> export_report(storage::Session& session, const ExportRequest& request) {
   const auto table = read_table(session, request);
   if (!table) return std::nullopt;
-  return request.format == ExportFormat::csv ? to_csv(*table) : to_xlsx(*table);
+  return request.format == ExportFormat::csv ? sheets::to_csv(*table) : sheets::to_xlsx(*table);
 }
 
 }  // namespace server

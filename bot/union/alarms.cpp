@@ -7,6 +7,7 @@
 #include "bot/union/scene.hpp"
 #include "storage/alarms.hpp"
 #include "storage/people.hpp"
+#include "storage/roles.hpp"
 #include "storage/units.hpp"
 
 namespace trade_union {

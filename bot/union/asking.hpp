@@ -12,8 +12,14 @@ namespace trade_union {
 // Asks whether it is this, or which of these; the answer is awaited for some minutes. In a group nothing is awaited.
 void ask_meaning(Scene& scene, const std::vector<language::Intent>& meanings);
 
-// What an answer to such a question says was meant; nothing if none is pending or the line is no answer. `dropped`: it says none of them.
-struct Answered { std::optional<language::Intent> meant; bool dropped = false; };
+// Asks by the text `name`, which numbers them from 1, which of these is meant; a number goes on with that one, then with the rest of the
+// message. Only in a direct chat.
+void ask_choice(Scene& scene, const std::vector<language::Intent>& choices, std::string_view name, const Fields& fields);
+
+// What an answer to such a question says was meant, what comes after it and what was proposed before it (Scene::rest, Scene::proposed);
+// nothing if none is pending or the line is no answer. `dropped`: it says none of them. A short yes or no where a confirmation waits is
+// that answer, whoever writes it.
+struct Answered { std::optional<language::Intent> meant{}; bool dropped = false; nlohmann::json rest = nlohmann::json::array(), proposed = nlohmann::json::array(); };
 Answered answered(Scene& scene, const language::Intent& said);
 
 }  // namespace trade_union

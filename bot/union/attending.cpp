@@ -39,8 +39,8 @@ Fields count_fields(const storage::Meeting& m) {
 }  // namespace
 
 void on_event_create(Scene& scene, const nlohmann::json& args) {
-  const auto own = own_unit(scene);
-  if (own == 0) return refuse(scene, language::Role::chair, scene.group ? scene.group->unit : 0);
+  const auto own = own_unit(scene, Act::lead);
+  if (own == 0) return refuse(scene, Act::lead);
   if (args.value("title", "").empty()) return scene.reply("meeting_none", {{"chair", true}});
   const auto summoned = meeting_unit(scene, args, own);
   if (!summoned) return scene.reply("unit_unknown", {{"said", args.value("group", "")}});
@@ -117,7 +117,7 @@ namespace {
 
 // The newest open meeting of the speaker's unit (in a group: of that group's unit).
 std::optional<storage::Meeting> own_meeting(Scene& scene) {
-  const auto unit = own_unit(scene);
+  const auto unit = own_unit(scene, Act::lead);
   if (unit == 0) return std::nullopt;
   for (auto& m : storage::meetings_of(scene.session, unit_ids(scene.session, unit, scene.today), 20))
     if (m.state == "open") return m;
@@ -127,7 +127,7 @@ std::optional<storage::Meeting> own_meeting(Scene& scene) {
 }  // namespace
 
 void on_event_close(Scene& scene, const nlohmann::json&) {
-  if (own_unit(scene) == 0) return refuse(scene, language::Role::chair, scene.group ? scene.group->unit : 0);
+  if (own_unit(scene, Act::lead) == 0) return refuse(scene, Act::lead);
   const auto meeting = own_meeting(scene);
   if (!meeting) return scene.reply("meeting_none", {{"chair", true}});
   storage::close_meeting(scene.session, meeting->id, scene.now);
@@ -141,7 +141,7 @@ void on_event_close(Scene& scene, const nlohmann::json&) {
 }
 
 void on_quorum(Scene& scene, const nlohmann::json&) {
-  if (own_unit(scene) == 0) return refuse(scene, language::Role::chair, scene.group ? scene.group->unit : 0);
+  if (own_unit(scene, Act::lead) == 0) return refuse(scene, Act::lead);
   const auto meeting = own_meeting(scene);
   meeting ? scene.reply("attendance_group", count_fields(*meeting)) : scene.reply("meeting_none", {{"chair", true}});
 }

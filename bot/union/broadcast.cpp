@@ -3,12 +3,12 @@
 #include <set>
 
 #include "bot/language/text.hpp"
+#include "bot/union/confirming.hpp"
 #include "bot/union/documents.hpp"
 #include "bot/union/relay.hpp"
 #include "bot/union/scene.hpp"
 #include "bot/union/units.hpp"
 #include "storage/campaigns.hpp"
-#include "storage/questions.hpp"
 #include "storage/units.hpp"
 
 namespace trade_union {
@@ -92,7 +92,7 @@ Fields channel_fields(const Settings& settings, const Plan& plan) {
 
 void preview(Scene& scene, const storage::Directive& d, const std::vector<std::int64_t>& roots, const std::optional<std::string>& deadline) {
   storage::drop_drafts(scene.session, scene.me.person, scene.now - confirm_within_ms);
-  const auto scope = roots.size() == 1 ? roots.front() : own_unit(scene);
+  const auto scope = roots.size() == 1 ? roots.front() : own_unit(scene, Act::send_down);
   const auto campaign = storage::add_campaign(scene.session, d.id, scope, scene.me.person, deadline, scene.now);
   const auto units = all_below(scene, roots);
   storage::lay_out(scene.session, campaign, units, scene.today);
@@ -101,20 +101,17 @@ void preview(Scene& scene, const storage::Directive& d, const std::vector<std::i
     return scene.reply("broadcast_already", {{"doc", d.doc}});
   }
   const auto plan = count_plan(scene, campaign, units);
-  const auto until = scene.now + confirm_within_ms;
-  storage::ask(scene.session, scene.me.id, "broadcast", nlohmann::json{{"campaign", campaign}, {"roots", roots}}.dump(), scene.now, until);
   Fields fields = document_fields(d);
   fields.erase("kind");
   fields.erase("number");
   fields.update({{"scope", unit_names(scene, roots)}, {"units", plan.units}, {"people", plan.people}, {"groups", plan.groups},
-                 {"channels", channel_fields(scene.settings, plan)}, {"until", language::say_moment(until)},
+                 {"channels", channel_fields(scene.settings, plan)},
                  {"sample", announcement(scene.catalog, d, shortest_name(scene.session, d), deadline, "", false)}});
   if (const auto before = storage::campaigns_of(scene.session, d.id); !before.empty() && before.front().frozen_at)
     fields["sent_before"] = language::say_moment(*before.front().frozen_at);
   if (plan.unreachable > 0) fields["unreachable"] = plan.unreachable;
   if (plan.off_roll > 0) fields["off_roll"] = plan.off_roll;
-  const auto nonce = std::to_string(campaign);
-  scene.reply("broadcast_preview", fields, {{title(scene.catalog, "yes"), "#1 yes " + nonce}, {title(scene.catalog, "no"), "#1 no " + nonce}});
+  propose(scene, "broadcast", {{"campaign", campaign}, {"roots", roots}}, "broadcast_preview", fields);
 }
 
 std::optional<std::string> deadline_arg(const nlohmann::json& args) {
@@ -143,15 +140,15 @@ std::vector<Choice> announcement_choices(const templates::Catalog& catalog, std:
 }
 
 void on_broadcast(Scene& scene, const nlohmann::json& args) {
-  const auto own = own_unit(scene);
-  if (own == 0) return refuse(scene, language::Role::officer, storage::root_unit(scene.session, scene.today).value_or(0));
+  const auto own = own_unit(scene, Act::send_down);
+  if (own == 0) return refuse(scene, Act::send_down, storage::root_unit(scene.session, scene.today).value_or(0));
   if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
   std::string unknown;
   const auto roots = target_units(scene, args, own, unknown);
   if (unknown.find(':') != std::string::npos) return scene.reply("not_yet");  // a level, role or sector: sendings to a part of the tree alone
   if (roots.empty()) return scene.reply("broadcast_nothing", {{"target", unknown}});
   for (const auto root : roots)
-    if (!may(scene, language::Role::officer, root) && !may(scene, language::Role::chair, root)) return refuse(scene, language::Role::officer, root);
+    if (!may(scene, Act::send_down, root)) return refuse(scene, Act::send_down, root);
   const auto found = without_older_years(named_directives(scene.session, args));
   if (found.empty()) return scene.reply("doc_unknown", {{"asked", called(args)}});
   if (found.size() > 1) return ask_which(scene, found);
@@ -161,49 +158,39 @@ void on_broadcast(Scene& scene, const nlohmann::json& args) {
 
 namespace {
 
-struct Pending { storage::Campaign campaign; std::vector<std::int64_t> roots; storage::Directive directive; };
-
-// The sending this person was asked about; with a button, only the one the button belongs to.
-std::optional<Pending> pending_broadcast(Scene& scene, const nlohmann::json& args) {
-  const auto question = storage::pending_question(scene.session, scene.me.id, scene.now);
-  if (!question || question->kind != "broadcast") return std::nullopt;
-  const auto data = nlohmann::json::parse(question->data);
-  const auto campaign = storage::campaign(scene.session, data.at("campaign"));
-  if (!campaign || campaign->state != "draft") return std::nullopt;
-  const auto nonce = args.value("nonce", "");
-  if (!nonce.empty() && nonce != std::to_string(campaign->id)) return std::nullopt;
-  return Pending{*campaign, data.at("roots"), *storage::directive(scene.session, campaign->directive)};
+// The draft the preview was made of, as long as it is one.
+std::optional<storage::Campaign> draft(Scene& scene, const nlohmann::json& data) {
+  auto campaign = storage::campaign(scene.session, data.at("campaign"));
+  return campaign && campaign->state == "draft" ? std::move(campaign) : std::nullopt;
 }
 
 }  // namespace
 
-void on_confirm_yes(Scene& scene, const nlohmann::json& args) {
-  if (scene.group) return;
-  const auto pending = pending_broadcast(scene, args);
-  if (!pending) return scene.reply("nothing_pending");
-  storage::forget_question(scene.session, scene.me.id);
-  for (const auto root : pending->roots)  // the right may have ended since the preview
-    if (!may(scene, language::Role::officer, root) && !may(scene, language::Role::chair, root)) return refuse(scene, language::Role::officer, root);
-  const auto units = all_below(scene, pending->roots);
-  storage::lay_out(scene.session, pending->campaign.id, units, scene.today);  // the tree may have changed since the preview
-  if (storage::overlapping_campaign(scene.session, pending->directive.id, pending->campaign.id)) {
-    storage::drop_draft(scene.session, pending->campaign.id);
-    return scene.reply("broadcast_already", {{"doc", pending->directive.doc}});
+void do_broadcast(Scene& scene, const nlohmann::json& data) {
+  const auto campaign = draft(scene, data);
+  if (!campaign) return scene.reply("nothing_pending");
+  const auto roots = data.at("roots").get<std::vector<std::int64_t>>();
+  for (const auto root : roots)  // the right may have ended since the preview
+    if (!may(scene, Act::send_down, root)) return refuse(scene, Act::send_down, root);
+  const auto doc = storage::directive(scene.session, campaign->directive)->doc;
+  const auto units = all_below(scene, roots);
+  storage::lay_out(scene.session, campaign->id, units, scene.today);  // the tree may have changed since the preview
+  if (storage::overlapping_campaign(scene.session, campaign->directive, campaign->id)) {
+    storage::drop_draft(scene.session, campaign->id);
+    return scene.reply("broadcast_already", {{"doc", doc}});
   }
-  const auto plan = count_plan(scene, pending->campaign.id, units);
-  storage::freeze(scene.session, pending->campaign.id, scene.now);
-  storage::log_audit(scene.session, scene.now, "person:" + std::to_string(scene.me.person), "broadcast", "campaign:" + std::to_string(pending->campaign.id));
+  const auto plan = count_plan(scene, campaign->id, units);
+  storage::freeze(scene.session, campaign->id, scene.now);
+  note(scene, "broadcast", "campaign:" + std::to_string(campaign->id), {{"doc", doc}, {"people", plan.people}}, campaign->scope_unit);
   scene.turn.work_waiting = true;
-  scene.reply("broadcast_started", {{"doc", pending->directive.doc}, {"people", plan.people - plan.unreachable}, {"groups", plan.groups}});
+  scene.reply("broadcast_started", {{"doc", doc}, {"people", plan.people - plan.unreachable}, {"groups", plan.groups}});
 }
 
-void on_confirm_no(Scene& scene, const nlohmann::json& args) {
-  if (scene.group) return;
-  const auto pending = pending_broadcast(scene, args);
-  if (!pending) return scene.reply("nothing_pending");
-  storage::forget_question(scene.session, scene.me.id);
-  storage::drop_draft(scene.session, pending->campaign.id);
-  scene.reply("broadcast_cancelled", {{"doc", pending->directive.doc}});
+void drop_broadcast(Scene& scene, const nlohmann::json& data) {
+  const auto campaign = draft(scene, data);
+  if (!campaign) return scene.reply("nothing_pending");
+  storage::drop_draft(scene.session, campaign->id);
+  scene.reply("broadcast_cancelled", {{"doc", storage::directive(scene.session, campaign->directive)->doc}});
 }
 
 // ---- Planning, slice by slice ----

@@ -74,7 +74,7 @@ void ask_which(Scene& scene, const std::vector<storage::Directive>& found) {
 
 bool may_read(Scene& scene, const storage::Directive& d) {
   if (!storage::campaigns_with(scene.session, d.id, scene.me.person).empty()) return true;
-  if (may(scene, language::Role::chair, d.unit_id)) return true;
+  if (may(scene, Act::see_figures, d.unit_id)) return true;
   const auto campaigns = storage::campaigns_of(scene.session, d.id);
   if (campaigns.empty()) return false;
   auto units = std::vector<std::int64_t>{};
@@ -84,7 +84,7 @@ bool may_read(Scene& scene, const storage::Directive& d) {
     const auto above = storage::lineage(scene.session, unit, scene.today);
     for (const auto& campaign : campaigns) {
       if (std::find(above.begin(), above.end(), campaign.scope_unit) != above.end()) return true;
-      if (may(scene, language::Role::chair, campaign.scope_unit)) return true;
+      if (may(scene, Act::see_figures, campaign.scope_unit)) return true;
     }
   }
   return false;

@@ -5,6 +5,7 @@
 #include "bot/union/documents.hpp"
 #include "bot/union/reports.hpp"
 #include "bot/union/scene.hpp"
+#include "bot/union/unit_cases.hpp"
 #include "bot/union/units.hpp"
 #include "storage/campaigns.hpp"
 #include "storage/feedback.hpp"
@@ -145,16 +146,16 @@ bool document_is_clear(Scene& scene, const nlohmann::json& args) {
 // What a member without a post may ask for in the group: polls and attendance, which the group sees anyway (docs/intents.md §3).
 void group_figures(Scene& scene, const nlohmann::json& args) {
   const auto metric = args.value("metric", "overview");
-  if (names_directive(args) || (metric != "poll" && metric != "attendance")) return refuse(scene, language::Role::chair, scene.group->unit);
+  if (names_directive(args) || (metric != "poll" && metric != "attendance")) return refuse(scene, Act::see_figures);
   unit_figures(scene, args, *storage::unit(scene.session, scene.group->unit, scene.today));
 }
 
 }  // namespace
 
 void on_stats(Scene& scene, const nlohmann::json& args) {
-  const auto own = own_unit(scene);
+  const auto own = own_unit(scene, Act::see_figures);
   if (own == 0 && scene.group) return group_figures(scene, args);
-  if (own == 0) return refuse(scene, language::Role::chair, storage::membership_unit(scene.session, scene.me.person, scene.today).value_or(0));
+  if (own == 0) return refuse(scene, Act::see_figures);
   if (!document_is_clear(scene, args)) return;
   const auto said = said_unit(args);
   const auto asked = said.empty() ? std::optional(own) : find_unit(scene.session, said, own, scene.today);
@@ -170,8 +171,9 @@ void on_more(Scene& scene, const nlohmann::json&) {
   if (scene.group || !question || question->kind != "more") return scene.group ? void() : scene.reply("nothing_more");
   storage::forget_question(scene.session, scene.me.id);
   const auto data = nlohmann::json::parse(question->data);
+  if (data.contains("units")) return more_units(scene, data);
   const std::int64_t unit = data.at("unit");
-  if (!may(scene, language::Role::chair, unit)) return refuse(scene, language::Role::chair, unit);
+  if (!may(scene, Act::see_figures, unit)) return refuse(scene, Act::see_figures, unit);
   const auto report = directive_report(scene.session, data.at("directive"), unit, scene.today);
   if (!report) return scene.reply("nothing_more");
   auto fields = page_fields(scene, lowest_first(*report), data.at("from"), report->head.id, unit);

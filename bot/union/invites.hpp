@@ -1,17 +1,26 @@
-// One-time codes that make the first officers: shown once, kept as a hash, useless after use or expiry.
+// One-time codes: for a post, for one person of the roll, for a group. Shown once, kept as a hash, useless after use or expiry.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include "storage/codes.hpp"
 #include "storage/database.hpp"
 
 namespace trade_union {
 
-// A new code for a role (administrator, officer, chair) in a unit. Throws std::invalid_argument with a sentence for an unknown role
-// or unit.
-std::string new_invite(storage::Session& session, const std::string& role, std::int64_t unit, std::int64_t now, std::int64_t valid_ms);
+// All four throw std::invalid_argument with a sentence for an unknown role, purpose, unit or person. created_by 0: the command line.
+
+// A code for a role (administrator, officer, chair) in a unit. name: of whom it is meant for; "": the platform's name of whoever sends it.
+std::string new_invite(storage::Session& session, const std::string& role, std::int64_t unit, std::int64_t now, std::int64_t valid_ms, const std::string& name = "");
+// A code that links the account of whoever sends it to this person. The ones made before for the person end.
+std::string new_person_code(storage::Session& session, std::int64_t person, std::int64_t now, std::int64_t valid_ms, std::int64_t created_by = 0);
+// A code that binds the group it is sent in. purpose: whole, to, board, chairs; "": what fits the unit.
+std::string new_group_code(storage::Session& session, std::int64_t unit, const std::string& purpose, std::int64_t now, std::int64_t valid_ms, std::int64_t created_by = 0);
+
+// How long an account waits after so many wrong codes: 1, 5, 30 minutes, 2 hours, then 12. Pure.
+std::int64_t wait_after(std::int64_t failed);
 
 // Letters and digits nobody mixes up, by chance.
 std::string random_letters(int count);

@@ -59,8 +59,8 @@ void on_feedback_new(Scene& scene, const nlohmann::json& args) {
 }
 
 void on_feedback_list(Scene& scene, const nlohmann::json&) {
-  const auto own = own_unit(scene);
-  if (own == 0) return refuse(scene, language::Role::chair, 0);
+  const auto own = own_unit(scene, Act::read_feedback);
+  if (own == 0) return refuse(scene, Act::read_feedback);
   if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
   const auto units = unit_ids(scene.session, own, scene.today);
   Fields items = Fields::array();

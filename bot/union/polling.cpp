@@ -3,6 +3,7 @@
 #include <set>
 
 #include "bot/language/text.hpp"
+#include "bot/union/confirming.hpp"
 #include "bot/union/scene.hpp"
 #include "storage/polls.hpp"
 #include "storage/questions.hpp"
@@ -48,8 +49,8 @@ std::optional<std::string> objection(const nlohmann::json& args, const std::vect
 }  // namespace
 
 void on_poll_create(Scene& scene, const nlohmann::json& args) {
-  const auto unit = own_unit(scene);
-  if (unit == 0) return refuse(scene, language::Role::chair, scene.group ? scene.group->unit : 0);
+  const auto unit = own_unit(scene, Act::lead);
+  if (unit == 0) return refuse(scene, Act::lead);
   const auto options = options_arg(args);
   if (const auto text = objection(args, options)) return scene.reply(*text);
   const auto closes_at = language::moment_of(args.value("closes_at", ""));
@@ -182,7 +183,7 @@ Fields result_fields(storage::Session& session, const storage::Poll& poll) {
 
 // Who may see the figures: those asked, and who may act for the unit.
 bool may_see(Scene& scene, const storage::Poll& poll) {
-  return storage::on_poll_roster(scene.session, poll.id, scene.me.person) || may(scene, language::Role::chair, poll.unit);
+  return storage::on_poll_roster(scene.session, poll.id, scene.me.person) || may(scene, Act::see_figures, poll.unit);
 }
 
 }  // namespace
@@ -212,7 +213,7 @@ namespace {
 std::optional<storage::Poll> poll_to_close(Scene& scene, const nlohmann::json& args) {
   if (const auto number = args.find("poll"); number != args.end() && number->is_number_integer())
     return storage::poll_by_number(scene.session, number->get<std::int64_t>());
-  const auto own = own_unit(scene);
+  const auto own = own_unit(scene, Act::lead);
   if (own == 0) return std::nullopt;
   for (auto& poll : storage::polls_of(scene.session, unit_ids(scene.session, own, scene.today), 20))
     if (poll.state == "open") return poll;
@@ -224,9 +225,17 @@ std::optional<storage::Poll> poll_to_close(Scene& scene, const nlohmann::json& a
 void on_poll_close(Scene& scene, const nlohmann::json& args) {
   const auto poll = poll_to_close(scene, args);
   if (!poll) return scene.reply("poll_unknown");
-  if (!may(scene, language::Role::chair, poll->unit)) return refuse(scene, language::Role::chair, poll->unit);
+  if (!may(scene, Act::lead, poll->unit)) return refuse(scene, Act::lead, poll->unit);
   if (poll->state == "closed") return scene.reply("poll_result", result_fields(scene.session, *poll));
-  storage::log_audit(scene.session, scene.now, "person:" + std::to_string(scene.me.person), "poll_close", "poll:" + std::to_string(poll->id));
+  propose(scene, "poll_close", {{"poll", poll->id}}, "poll_close_preview",
+          {{"number", poll->number}, {"question", poll->question}, {"voted", poll->voted}, {"roster", poll->roster}, {"closes", poll->closes_at ? language::say_moment(*poll->closes_at) : ""}});
+}
+
+void do_poll_close(Scene& scene, const nlohmann::json& data) {
+  const auto poll = storage::poll(scene.session, data.at("poll"));
+  if (!may(scene, Act::lead, poll->unit)) return refuse(scene, Act::lead, poll->unit);
+  if (poll->state == "closed") return scene.reply("poll_result", result_fields(scene.session, *poll));
+  note(scene, "poll_close", "poll:" + std::to_string(poll->id), nlohmann::json::object(), poll->unit);
   close_and_tell(scene.session, scene.catalog, poll->id, scene.now, scene.turn);
 }
 

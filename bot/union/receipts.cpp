@@ -1,7 +1,6 @@
 #include "bot/union/receipts.hpp"
 
 #include "storage/campaigns.hpp"
-#include "storage/groups.hpp"
 #include "storage/people.hpp"
 
 namespace trade_union {
@@ -16,21 +15,6 @@ void note_receipt(storage::Session& session, const Incoming& in) {
   }
   for (const auto& delivery : deliveries)
     if (delivery.person) storage::add_evidence(session, delivery.campaign, *delivery.person, evidence, in.at);
-}
-
-void note_group_change(storage::Session& session, const Incoming& in, std::int64_t now) {
-  const auto at = in.at != 0 ? in.at : now;
-  if (in.kind == Incoming::Kind::group_deleted) {
-    if (const auto known = storage::find_group(session, in.from.channel, in.from.account, in.from.id)) storage::close_group(session, known->id, at);
-    return;
-  }
-  const auto group = storage::touch_group(session, in.from.channel, in.from.account, in.from.id);
-  for (const auto& external_id : in.persons) {
-    const auto identity = storage::find_identity(session, in.from.channel, in.from.account, external_id);
-    if (!identity || identity->person == 0) continue;
-    in.kind == Incoming::Kind::group_join ? storage::join_group(session, group.id, identity->person, at)
-                                          : storage::leave_group(session, group.id, identity->person, at);
-  }
 }
 
 }  // namespace trade_union

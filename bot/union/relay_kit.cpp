@@ -50,9 +50,9 @@ struct Meant { storage::Directive directive; storage::Campaign campaign; std::in
 
 // The document, the sending of it to the chair's unit; answers itself and gives nothing otherwise.
 std::optional<Meant> meant(Scene& scene, const nlohmann::json& args) {
-  const auto unit = own_unit(scene);
+  const auto unit = own_unit(scene, Act::lead);
   if (unit == 0) {
-    refuse(scene, language::Role::chair, scene.group ? scene.group->unit : storage::membership_unit(scene.session, scene.me.person, scene.today).value_or(0));
+    refuse(scene, Act::lead);
     return std::nullopt;
   }
   auto found = named_directives(scene.session, args);
@@ -127,8 +127,8 @@ void on_relay_undo(Scene& scene, const nlohmann::json& args) {
 // "Hội thợ May https://zalo.me/g/abc": a name, and a link if there is one.
 void on_relay_group(Scene& scene, const nlohmann::json& args) {
   if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
-  const auto unit = own_unit(scene);
-  if (unit == 0) return refuse(scene, language::Role::chair, storage::membership_unit(scene.session, scene.me.person, scene.today).value_or(0));
+  const auto unit = own_unit(scene, Act::lead);
+  if (unit == 0) return refuse(scene, Act::lead);
   storage::relay::Group group{0, unit, "", "zalo", ""};
   std::istringstream words(args.value("text", ""));
   for (std::string word; words >> word;) {

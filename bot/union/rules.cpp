@@ -5,11 +5,18 @@
 
 #include "bot/language/relay.hpp"
 #include "bot/language/text.hpp"
+#include "bot/union/arrivals.hpp"
 #include "bot/union/asking.hpp"
+#include "bot/union/confirming.hpp"
+#include "bot/union/grouping.hpp"
 #include "bot/union/known_names.hpp"
+#include "bot/union/members.hpp"
+#include "bot/union/operations.hpp"
+#include "bot/union/posts.hpp"
 #include "bot/union/presence.hpp"
 #include "bot/union/receipts.hpp"
 #include "bot/union/scene.hpp"
+#include "bot/union/unit_cases.hpp"
 #include "storage/meetings.hpp"
 #include "storage/polls.hpp"
 #include "storage/unknown_lines.hpp"
@@ -48,17 +55,25 @@ const std::map<std::string, Handler, std::less<>>& handlers() {
       {"event_create", on_event_create}, {"event_close", on_event_close}, {"checkin", on_checkin}, {"attendance_reply", on_attendance_reply}, {"quorum", on_quorum},
       {"feedback_new", on_feedback_new}, {"feedback_list", on_feedback_list}, {"stats", on_stats}, {"more", on_more},
       {"invite_code", on_invite_code}, {"relay_kit", on_relay_kit}, {"relay_posted", on_relay_posted}, {"relay_undo", on_relay_undo}, {"relay_group", on_relay_group},
+      {"register", on_register}, {"profile_update", on_profile_update}, {"data_view", on_data_view}, {"consent_give", on_consent_give},
+      {"consent_withdraw", on_consent_withdraw}, {"group_bind", on_group_bind}, {"group_unbind", on_group_unbind},
       {"relay_code", on_relay_code}, {"relay_admit", on_relay_admit}, {"relay_refuse", on_relay_refuse}, {"greet", on_greet}, {"help", on_help}, {"privacy_info", on_privacy},
+      {"member_add", on_member_add}, {"member_remove", on_member_remove}, {"member_transfer", on_member_transfer}, {"member_view", on_member_view},
+      {"role_grant", on_role_grant}, {"role_revoke", on_role_revoke}, {"delegate", on_delegate},
+      {"unit_list", on_unit_list}, {"unit_close", on_unit_close}, {"merge_propose", on_merge_propose}, {"merge_decide", on_merge_decide}, {"merge_status", on_merge_status},
+      {"audit_log", on_audit_log},
       {"thanks", say<thanks>}, {"unclear", say<unclear>}, {"ignore", on_ignore}};
   return table;
 }
 
+// How a line is read; what one may do is decided in rights.cpp alone.
 language::Role rank_of(const storage::Identity& me, const std::vector<storage::Role>& roles) {
   auto rank = me.person != 0 ? language::Role::member : language::Role::guest;
-  for (const auto& role : roles) {
-    if (role.role == "officer" || role.role == "administrator") return language::Role::officer;
-    if (role.role == "chair" || role.role == "deputy" || role.role == "to_leader") rank = language::Role::chair;
-  }
+  for (const auto& role : roles)
+    for (const auto post : posts_of(role.role, role.unit_kind)) {
+      if (post == Post::officer || post == Post::administrator) return language::Role::officer;
+      if (post != Post::member) rank = language::Role::chair;
+    }
   return rank;
 }
 
@@ -96,13 +111,13 @@ constexpr std::int64_t meeting_open_ms = 12 * 3'600'000;  // a check-in nobody c
 // What a guest may do: everything else would be counted, and guests are never counted.
 bool open_to_guests(const std::string& intent) {
   return intent == "greet" || intent == "help" || intent == "privacy_info" || intent == "thanks" || intent == "unclear" || intent == "ignore" || intent == "invite_code" ||
-         intent == "relay_code";
+         intent == "relay_code" || intent == "register" || intent == "data_view" || intent == "consent_give" || intent == "consent_withdraw";
 }
 
 void act(Scene& scene, const std::string& intent, const nlohmann::json& args) {
   if (scene.guest() && !open_to_guests(intent)) {
-    if (!scene.group) scene.reply("guest", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
-    return;
+    if (scene.group) return point_the_way(scene);
+    return scene.reply("guest", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
   }
   // A short answer in a group that fits nothing asked there is chatter after all: only who called the bot is told.
   if (scene.group && intent == "unclear") return;
@@ -113,17 +128,51 @@ void act(Scene& scene, const std::string& intent, const nlohmann::json& args) {
 // A line in a group lets nobody be written to in private, nor does a form that was handed over.
 bool opens_no_window(const Incoming& in) { return in.from.group || in.kind == Incoming::Kind::profile; }
 
+using Parts = std::vector<language::Intent>;
+
+Parts parts_of(const language::Intent& intent) {
+  if (intent.name != "multi") return {intent};
+  Parts parts;
+  for (const auto& part : intent.args.value("parts", nlohmann::json::array()))
+    parts.push_back({part.value("intent", ""), part.value("args", nlohmann::json::object()), intent.guessed});
+  return parts;
+}
+
+nlohmann::json kept(Parts::const_iterator from, Parts::const_iterator to) {
+  auto list = nlohmann::json::array();
+  for (; from != to; ++from) list.push_back({{"intent", from->name}, {"args", from->args}});
+  return list;
+}
+
+// Several in one are done in the order of the text. What asks back stops there: the rest is done after the answer.
+void act_on(Scene& scene, const Parts& parts) {
+  for (auto part = parts.begin(); part != parts.end() && !scene.asked; ++part) {
+    scene.rest = kept(part + 1, parts.end());
+    scene.intent = part->name;
+    act(scene, part->name, part->args);
+  }
+}
+
+// A guess may not change anything; what asks back anyway shows what it would do.
+bool must_ask(const language::Intent& intent) { return intent.guessed && language::changes_something(intent.name) && !language::asks_back(intent); }
+
 void speak(Scene& scene) {
   auto intent = meaning(scene);
-  scene.turn.intent = intent.name;
-  if (auto answer = answered(scene, intent); answer.dropped) return scene.reply("meaning_dropped");
-  else if (answer.meant) intent = std::move(*answer.meant);
+  if (stays_unbound(scene, intent.name)) {
+    scene.turn.intent = "unbound";
+    return;
+  }
+  auto answer = answered(scene, intent);
+  if (answer.dropped) return scene.reply("meaning_dropped");
+  if (answer.meant) intent = std::move(*answer.meant);
   scene.turn.intent = intent.name;
   if (fits_nothing(intent) && !scene.group) return not_understood(scene);
-  if (intent.guessed && language::changes_something(intent.name) && !scene.guest()) return ask_meaning(scene, {intent});
-  if (intent.name != "multi") return act(scene, intent.name, intent.args);
-  for (const auto& part : intent.args.value("parts", nlohmann::json::array()))  // several in one, in the order of the text
-    act(scene, part.value("intent", ""), part.value("args", nlohmann::json::object()));
+  if (must_ask(intent) && !scene.guest()) return ask_meaning(scene, {intent});
+  auto parts = parts_of(intent);
+  for (const auto& part : answer.rest) parts.push_back({part.at("intent"), part.at("args"), false});
+  scene.proposed = std::move(answer.proposed);
+  act_on(scene, parts);
+  ask_to_confirm(scene);
 }
 
 }  // namespace
@@ -139,7 +188,7 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
   switch (in.kind) {
     case Incoming::Kind::delivered: case Incoming::Kind::seen: note_receipt(session, in); turn.intent = "receipt"; return turn;
     case Incoming::Kind::group_created: case Incoming::Kind::group_deleted: case Incoming::Kind::group_join: case Incoming::Kind::group_leave:
-      note_group_change(session, in, now); turn.intent = "group_change"; return turn;
+      note_group_change(session, catalog_, in, now, turn); turn.intent = "group_change"; return turn;
     case Incoming::Kind::unfollow: note_left(session, in, now); turn.intent = "left"; return turn;
     case Incoming::Kind::erase_request: forget(session, catalog_, in, now, turn); turn.intent = "erase_request"; return turn;
     case Incoming::Kind::comment: answer_comment(session, catalog_, in, now, turn); turn.intent = "comment"; return turn;
@@ -162,10 +211,7 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
     turn.intent = "profile";
     if (!goes_on_arriving(scene)) scene.reply("profile_thanks", {{"responsible", settings_.responsible}});
   } else if (goes_on_arriving(scene)) {
-    turn.intent = "relay_arrival";
-  } else if (scene.group && scene.group->unit == 0) {
-    turn.intent = "unbound";
-    scene.reply("group_unbound", {{"responsible", settings_.responsible}});
+    turn.intent = "arrival";
   } else {
     speak(scene);
   }
@@ -174,11 +220,13 @@ Turn Rules::handle(storage::Session& session, const Incoming& in, std::int64_t n
 
 Turn Rules::due(storage::Session& session, std::int64_t now) const {
   Turn turn;
+  tell_group_news(session, catalog_, now, turn);
   for (const auto& poll : storage::polls_due(session, now)) close_and_tell(session, catalog_, poll.id, now, turn);
   for (const auto meeting : storage::meetings_due(session, now - meeting_open_ms)) {  // nobody said "chốt": it is over all the same
     storage::close_meeting(session, meeting, now);
     turn.questions_changed = true;
   }
+  if (!turn.questions_changed) apply_due(session, catalog_, now, turn);  // one decision a transaction, and never in the way of what is due
   return turn;
 }
 

@@ -39,49 +39,6 @@ void introduce(Scene& scene) {
   }
 }
 
-namespace {
-bool grants(const std::string& role, language::Role rank) {
-  const bool officer = role == "officer" || role == "administrator";
-  if (rank == language::Role::officer) return officer;
-  return officer || role == "chair" || role == "deputy" || role == "to_leader";
-}
-}  // namespace
-
-bool may(Scene& scene, language::Role rank, std::int64_t unit) {
-  const auto above = storage::lineage(scene.session, unit, scene.today);
-  return std::any_of(scene.roles.begin(), scene.roles.end(), [&](const storage::Role& role) {
-    return grants(role.role, rank) && std::find(above.begin(), above.end(), role.unit) != above.end();
-  });
-}
-
-namespace {
-// A role in a unit at or below this one: the tổ leader who writes in the group of the whole union.
-std::int64_t role_below(Scene& scene, std::int64_t unit) {
-  for (const auto& role : scene.roles) {
-    const auto above = storage::lineage(scene.session, role.unit, scene.today);
-    if (grants(role.role, language::Role::chair) && std::find(above.begin(), above.end(), unit) != above.end()) return role.unit;
-  }
-  return 0;
-}
-}  // namespace
-
-std::int64_t own_unit(Scene& scene) {
-  if (scene.group) {  // in a group only what concerns its unit: a post held elsewhere says nothing here
-    if (scene.group->unit == 0) return 0;
-    return may(scene, language::Role::chair, scene.group->unit) ? scene.group->unit : role_below(scene, scene.group->unit);
-  }
-  for (const auto rank : {language::Role::officer, language::Role::chair})
-    for (const auto& role : scene.roles)
-      if (grants(role.role, rank)) return role.unit;
-  return 0;
-}
-
-void refuse(Scene& scene, language::Role needed, std::int64_t unit) {
-  const auto found = unit != 0 ? storage::unit(scene.session, unit, scene.today) : std::nullopt;
-  const Fields who{{"officer", needed == language::Role::officer}, {"chair", needed != language::Role::officer}, {"unit", found ? found->name : ""}};
-  scene.reply("refused", {{"who", scene.text("who_can", who)}});
-}
-
 Address address_of(const storage::Group& group) { return {group.channel, group.account, true, group.external_id}; }
 
 std::vector<std::int64_t> unit_ids(storage::Session& session, std::int64_t root, const std::string& today) {

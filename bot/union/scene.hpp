@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "bot/language/intent.hpp"
+#include "bot/union/rights.hpp"
 #include "bot/union/rules.hpp"
 #include "storage/directives.hpp"
 #include "storage/groups.hpp"
 #include "storage/people.hpp"
+#include "storage/roles.hpp"
 
 namespace trade_union {
 
@@ -29,6 +31,11 @@ struct Scene {
   std::vector<storage::Role> roles;        // of its person today
   language::Role rank = language::Role::guest;
   std::optional<storage::Group> group;     // where it was written; none in a direct chat
+  std::int64_t on_behalf = 0;              // whom the last right that was used belongs to; 0: the writer
+  std::string intent{};                    // the command at work
+  nlohmann::json rest = nlohmann::json::array();      // the commands of the same message that come after it
+  nlohmann::json proposed = nlohmann::json::array();  // what waits for "đồng ý" (bot/union/confirming.hpp)
+  bool asked = false;                      // something was asked back first (bot/union/asking.hpp): the rest waits for the answer
 
   bool guest() const { return me.person == 0; }
   std::int64_t received_at() const { return in.received_at != 0 ? in.received_at : now; }
@@ -41,14 +48,6 @@ struct Scene {
 
 // The first answer of a chat says that it is a machine, who is responsible, what is kept (AI Law 134/2025, Art. 11; Decree 356/2025).
 void introduce(Scene& scene);
-
-// ---- Rights: one place decides who may do what ----
-
-// May the person act as `rank` (chair: chair, deputy, tổ leader; officer: officer, administrator) over this unit? A role covers its unit and all below.
-bool may(Scene& scene, language::Role rank, std::int64_t unit);
-// The unit a chair or officer speaks for: the group's if a role covers it, else that of the strongest role; 0 if there is none.
-std::int64_t own_unit(Scene& scene);
-void refuse(Scene& scene, language::Role needed, std::int64_t unit);
 
 // ---- Where messages go ----
 
@@ -76,6 +75,9 @@ void on_broadcast(Scene&, const nlohmann::json& args);
 void on_broadcast_status(Scene&, const nlohmann::json& args);
 void on_confirm_yes(Scene&, const nlohmann::json& args);
 void on_confirm_no(Scene&, const nlohmann::json& args);
+void do_broadcast(Scene&, const nlohmann::json& data);
+void drop_broadcast(Scene&, const nlohmann::json& data);
+void do_poll_close(Scene&, const nlohmann::json& data);
 void on_poll_create(Scene&, const nlohmann::json& args);
 void on_poll_vote(Scene&, const nlohmann::json& args);
 void on_poll_unvote(Scene&, const nlohmann::json& args);
@@ -95,12 +97,16 @@ void on_relay_kit(Scene&, const nlohmann::json& args);
 void on_relay_posted(Scene&, const nlohmann::json& args);
 void on_relay_undo(Scene&, const nlohmann::json& args);
 void on_relay_group(Scene&, const nlohmann::json& args);
+void on_group_bind(Scene&, const nlohmann::json& args);
+void on_group_unbind(Scene&, const nlohmann::json& args);
+void on_register(Scene&, const nlohmann::json& args);
+void on_profile_update(Scene&, const nlohmann::json& args);
+void on_data_view(Scene&, const nlohmann::json& args);
+void on_consent_give(Scene&, const nlohmann::json& args);
+void on_consent_withdraw(Scene&, const nlohmann::json& args);
 void on_relay_code(Scene&, const nlohmann::json& args);
 void on_relay_admit(Scene&, const nlohmann::json& args);
 void on_relay_refuse(Scene&, const nlohmann::json& args);
-
-// Takes the line of a guest who came through a code for the answer to what the bot asked; false: it is none.
-bool goes_on_arriving(Scene& scene);
 
 // Closes the poll and tells its groups and opener the result.
 void close_and_tell(storage::Session& session, const templates::Catalog& catalog, std::int64_t poll, std::int64_t now, Turn& turn);

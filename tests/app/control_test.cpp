@@ -7,6 +7,7 @@
 #include "bot/commands/control.hpp"
 #include "bot/control_socket.hpp"
 #include "bot/demo.hpp"
+#include "storage/audit.hpp"
 #include "storage/credentials.hpp"
 #include "storage/directives.hpp"
 #include "storage/inbox.hpp"
@@ -227,4 +228,26 @@ TEST_CASE("figures are exported by id and by number") {
   auto missing = request;
   missing["id"] = "99";
   CHECK(place.ask(missing).at("error") == "There is no directive 99.");
+}
+
+TEST_CASE("the audit log is listed for a part of the tree, and its chain is walked") {
+  Place place;
+  place.said({{"command", "unit add"}, {"kind", "cdcs"}, {"name", "CĐCS Thử"}, {"parent", place.province.root_unit}});
+  const auto listed = place.said({{"command", "audit list"}, {"action", "unit add"}});
+  CHECK(listed.find("command") != std::string::npos);
+  CHECK(listed.find("unit add") != std::string::npos);
+  CHECK(place.said({{"command", "audit list"}, {"subject", "unit:999999"}}) == "No row of the audit log fits.\n");
+  CHECK(place.ask({{"command", "audit list"}, {"unit", 999'999}}).at("status") == 1);
+  CHECK(place.said({{"command", "audit verify"}}).find("waiting to be sealed: ") != std::string::npos);
+
+  place.database->write([&](storage::Session& session) { CHECK(storage::seal_audit(session, place.now + 1, 100) > 0); });
+  const auto walked = place.said({{"command", "audit verify"}});
+  const auto head = walked.substr(walked.find("head ") + 5, walked.find("\nwaiting") - walked.find("head ") - 5);
+  CHECK(place.said({{"command", "audit verify"}, {"head", head}}) == walked);
+  CHECK(place.ask({{"command", "audit verify"}, {"head", "1:00"}}).at("status") == 1);
+  CHECK(place.ask({{"command", "audit verify"}, {"head", "many"}}).at("status") == 2);
+  place.database->write([](storage::Session& session) { session.run("UPDATE audit SET actor = 'person:1'"); });
+  const auto broken = place.ask({{"command", "audit verify"}});
+  CHECK(broken.at("status") == 1);
+  CHECK(broken.at("output").get<std::string>().find("its seal was changed") != std::string::npos);
 }

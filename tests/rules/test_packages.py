@@ -11,7 +11,7 @@ BROUGHT_BY = {
     "SQLiteCpp": "libsqlitecpp-dev", "libpqxx": "libpqxx-dev", "icu-i18n": "libicu-dev", "icu-uc": "libicu-dev", "libsodium": "libsodium-dev",
     "spdlog": "libspdlog-dev", "prometheus-cpp": "prometheus-cpp-dev", "CLI11": "libcli11-dev", "xlsxwriter": "libxlsxwriter-dev",
     "Catch2": "catch2", "ccache": "ccache", "clang-tidy": "clang-tidy", "python3": "python3", "tomlplusplus": "libtomlplusplus-dev",
-    "expat": "libexpat1-dev", "libzip": "libzip-dev", "libqrencode": "libqrencode-dev", "sqlite3": "libsqlite3-dev",
+    "expat": "libexpat1-dev", "libzip": "libzip-dev", "liborcus-0.17": "liborcus-dev", "libqrencode": "libqrencode-dev", "sqlite3": "libsqlite3-dev",
 }
 PATTERNS = (
     re.compile(r"^\s*find_package\(\s*([\w+-]+)", re.M),

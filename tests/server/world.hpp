@@ -17,6 +17,7 @@
 #include "storage/api_tokens.hpp"
 #include "storage/feedback.hpp"
 #include "storage/meetings.hpp"
+#include "storage/memberships.hpp"
 #include "storage/people.hpp"
 #include "storage/polls.hpp"
 #include "storage/units.hpp"

@@ -15,7 +15,9 @@
 #include "bot/sample/names.hpp"
 #include "bot/sample/province.hpp"
 #include "storage/groups.hpp"
+#include "storage/memberships.hpp"
 #include "storage/people.hpp"
+#include "storage/roles.hpp"
 #include "storage/units.hpp"
 #include "storage/vault.hpp"
 

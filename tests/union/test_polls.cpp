@@ -52,7 +52,8 @@ TEST_CASE("closing: by the chair, by the clock, and the ten minutes of grace for
   Chat chat;
   chat.says("Lò Văn Pản", question);
   CHECK(has(chat.answer("Giàng A Tủa", "chốt bc1"), "chưa có quyền"));
-  const auto closed = chat.says("Lò Văn Pản", "chốt bc1");
+  CHECK(has(chat.answer("Lò Văn Pản", "chốt bc1"), "Làm không?"));
+  const auto closed = chat.says("Lò Văn Pản", "đồng ý");
   CHECK(has(closed.back().text, "Kết quả BC1"));
   CHECK(has(closed.back().text, "không thay biểu quyết"));
   chat.at_offset = -5 * 1000;
@@ -94,6 +95,7 @@ TEST_CASE("a yes counts only where an option says so, a thumb only on the poll i
   chat.says("Trần Văn Hùng", "👍", "May Sơn Hà");
   CHECK(poll(chat).voted == 2);
   chat.says("Lò Văn Pản", "chốt bc1");
+  chat.says("Lò Văn Pản", "đồng ý");
   chat.says("Lò Văn Pản", "tạo bình chọn: Đi đâu? | Sa Pa | Mộc Châu");
   CHECK(has(chat.answer("Giàng A Tủa", "bc2 đồng ý"), "không có phương án"));
 }

@@ -37,7 +37,8 @@ TEST_CASE("the main job on PostgreSQL") {
     has("Lò Văn Pản", "tk", "1/312 đã chọn");
     has("Vũ Thu Hương", "thống kê", "Thấp nhất trước");
     has("Vũ Thu Hương", "thêm", "10. May Sơn Hà");
-    has("Lò Văn Pản", "chốt bc1", "Kết quả BC1");
+    has("Lò Văn Pản", "chốt bc1", "Chốt BC1");
+    has("Lò Văn Pản", "đồng ý", "Kết quả BC1");
     has("Lò Văn Pản", "chốt điểm danh", "1/18");
     CHECK(chat.read([&](storage::Session& s) { return trade_union::new_invite(s, "chair", chat.province.root_unit, chat.now, 1'000); }).size() == 14);
     CHECK(chat.read([&](storage::Session& s) { return trade_union::feedback(s, chat.province.root_unit, "2026-11-23", 10); }).size() == 1);

@@ -1,0 +1,152 @@
+// The roll's part of control(): units as they are, slices of rows of an import, its end, pages of an export. Each slice is one transaction.
+#include <algorithm>
+
+#include "bot/commands/control.hpp"
+#include "bot/language/text.hpp"
+#include "bot/union/roll_posts.hpp"
+#include "bot/union/roll_tree.hpp"
+#include "storage/audit.hpp"
+
+namespace app {
+
+namespace {
+
+using nlohmann::json;
+using trade_union::SliceResult;
+
+std::string day_given(const ControlContext& context, const json& args) {
+  const auto day = args.value("as_of", std::string());
+  if (day.empty()) return language::day_of(context.clock());
+  if (!language::valid_day(day)) throw Refused("The day is written YYYY-MM-DD.", 2);
+  return day;
+}
+
+std::string dumped(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+template <class F>
+auto in_database(const ControlContext& context, bool dry, F job) {
+  return dry ? context.database.read(job) : context.database.write(job);
+}
+
+void append(SliceResult& to, SliceResult&& more) {
+  to.counts += more.counts;
+  to.counted_there += more.counted_there;
+  std::move(more.findings.begin(), more.findings.end(), std::back_inserter(to.findings));
+  to.moved_from.insert(to.moved_from.end(), more.moved_from.begin(), more.moved_from.end());
+  to.units.insert(to.units.end(), more.units.begin(), more.units.end());
+}
+
+std::uint32_t number(const trade_union::PersonRow& row) { return row.row; }
+std::uint32_t number(const trade_union::UnitRow& row) { return row.row; }
+std::uint32_t number(const trade_union::PostRow& row) { return row.person.row; }
+
+// What the database refuses as a whole is tried in halves, down to the row that is at fault.
+template <class Row, class Apply>
+SliceResult apply_slice(const ControlContext& context, const std::vector<Row>& rows, const trade_union::ApplyRoll& how, Apply apply) {
+  try {
+    return in_database(context, how.dry, [&](storage::Session& session) { return apply(session, rows, how); });
+  } catch (const storage::ConstraintError&) {
+    SliceResult result;
+    if (rows.size() == 1) {
+      result.counts.refused = 1;
+      result.findings.push_back({number(rows[0]), {{"not_possible", trade_union::Fields::object(), true}, trade_union::Column::code}});
+      result.units.push_back(0);
+      return result;
+    }
+    const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
+    append(result, apply_slice(context, std::vector<Row>(rows.begin(), middle), how, apply));
+    append(result, apply_slice(context, std::vector<Row>(middle, rows.end()), how, apply));
+    return result;
+  }
+}
+
+template <class Row, class Read, class Apply>
+SliceResult slice(const ControlContext& context, const json& args, Read read, Apply apply) {
+  const trade_union::ApplyRoll how{day_given(context, args), context.clock(), args.value("dry", false)};
+  std::vector<Row> rows;
+  for (const auto& each : args.at("rows")) rows.push_back(read(each));
+  return apply_slice(context, rows, how, apply);
+}
+
+}  // namespace
+
+Said do_roll_units(const ControlContext& context, const json& args) {
+  const auto day = day_given(context, args);
+  const auto units = context.database.read([&](storage::Session& session) { return storage::roll::units(session, day); });
+  auto list = json::array();
+  for (const auto& u : units) list.push_back({u.id, u.code, u.kind, u.name, u.short_name, u.parent, u.from_day, u.members});
+  return {dumped({{"as_of", day}, {"units", list}}), 0, false};
+}
+
+Said do_roll_rows(const ControlContext& context, const json& args) {
+  const auto kind = trade_union::roll_kind(args.at("kind").get<std::string>());
+  if (!kind) throw Refused("What is imported is units, people or roles.", 2);
+  switch (*kind) {
+    case trade_union::RollKind::units:
+      return {dumped(to_json(slice<trade_union::UnitRow>(context, args, trade_union::unit_from, trade_union::apply_units))), 0, false};
+    case trade_union::RollKind::people:
+      return {dumped(to_json(slice<trade_union::PersonRow>(context, args, trade_union::person_from, trade_union::apply_people))), 0, false};
+    case trade_union::RollKind::roles:
+      return {dumped(to_json(slice<trade_union::PostRow>(context, args, trade_union::post_from, trade_union::apply_posts))), 0, false};
+  }
+  throw Refused("What is imported is units, people or roles.", 2);
+}
+
+Said do_roll_done(const ControlContext& context, const json& args) {
+  const auto now = context.clock();
+  const json detail = {{"file", args.at("file")}, {"sha256", args.at("sha256")}, {"as_of", args.at("as_of")}, {"counts", args.at("counts")}};
+  const auto unit = args.value("unit", std::int64_t{0});
+  context.database.write([&](storage::Session& session) {
+    storage::log_audit(session, {.at = now, .actor = "command", .action = "import", .subject = args.at("kind").get<std::string>(), .detail = dumped(detail),
+                                 .on_behalf = "", .channel = "command", .unit = unit == 0 ? std::nullopt : std::optional(unit)});
+  });
+  context.changed();
+  return {};
+}
+
+namespace {
+
+json fields_of(const storage::roll::PersonFields& f) {
+  return {f.code, f.name, f.phone, f.birth_day, f.union_day, !f.woman ? -1 : *f.woman ? 1 : 0};
+}
+
+json people_of(storage::Session& session, const json& args, const std::string& day) {
+  const std::int64_t limit = args.at("limit");
+  auto lines = json::array();
+  for (const std::int64_t unit : args.at("units")) {
+    const auto after = args.value("after", std::int64_t{0});
+    for (const auto& each : storage::roll::people_page(session, unit, day, after, limit)) lines.push_back({each.id, fields_of(each.fields), each.unit, each.member_from});
+  }
+  return lines;
+}
+
+json roles_of(storage::Session& session, const json& args, const std::string& day) {
+  auto lines = json::array();
+  for (const auto& each : storage::roll::roles_page(session, day, args.value("after", std::int64_t{0}), args.at("limit")))
+    lines.push_back({each.id, fields_of(each.person), each.unit, each.role, each.department, each.from_day, each.to_day.value_or("")});
+  return lines;
+}
+
+json units_of(storage::Session& session, const json& args, const std::string& day) {
+  auto lines = json::array();
+  for (const std::int64_t unit : args.at("units")) {
+    const auto detail = storage::roll::unit_detail(session, unit, day);
+    if (!detail) continue;
+    auto communes = json::array();
+    for (const auto& commune : detail->communes) communes.push_back({commune.name, commune.code});
+    lines.push_back({unit, detail->remote, detail->enterprise, detail->sector, communes, detail->workers.value_or(-1), detail->women_workers.value_or(-1), detail->off_roll.value_or(-1)});
+  }
+  return lines;
+}
+
+}  // namespace
+
+Said do_roll_page(const ControlContext& context, const json& args) {
+  const auto day = day_given(context, args);
+  const auto kind = trade_union::roll_kind(args.at("kind").get<std::string>());
+  if (!kind) throw Refused("What is exported is units, people or roles.", 2);
+  const auto read = *kind == trade_union::RollKind::units ? units_of : *kind == trade_union::RollKind::people ? people_of : roles_of;
+  return {dumped(context.database.read([&](storage::Session& session) { return read(session, args, day); })), 0, false};
+}
+
+}  // namespace app

@@ -1,0 +1,144 @@
+// A list's file as entries; the list of problems; what stands twice.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "bot/commands/control.hpp"
+#include "bot/commands/roll.hpp"
+#include "bot/server/words.hpp"
+
+namespace app {
+
+using trade_union::Column;
+using trade_union::RollKind;
+
+namespace {
+
+const char* name_of(RollKind kind) { return kind == RollKind::units ? "units" : kind == RollKind::people ? "people" : "roles"; }
+
+}  // namespace
+
+template <class F>
+auto RollSource::guarded(F read) {
+  try {
+    return read();
+  } catch (const sheets::Unreadable& why) {
+    throw Refused(catalog_.render("chat/vi/roll_refused", {{"file", std::filesystem::path(options_.file).filename().string()}, {why.key, true}, {name_of(kind_), true}}));
+  }
+}
+
+RollSource::RollSource(const ImportOptions& options, RollKind kind, const templates::Catalog& catalog) : options_(options), catalog_(catalog), kind_(kind) {
+  guarded([&] {
+    reader_ = sheets::open(options.file, options.sheet);
+    look(kind);
+    return 0;
+  });
+}
+
+void RollSource::look(RollKind kind) {
+  constexpr std::size_t looked_at = 40;
+  std::vector<trade_union::Cells> cells;
+  for (sheets::Row row; looked_at_.size() < looked_at && reader_->next(row);) {
+    cells.push_back(row.cells);
+    looked_at_.push_back(std::move(row));
+  }
+  const auto found = trade_union::find_header(kind, cells);
+  if (!found) throw sheets::Unreadable("no_header");
+  header_ = *found;
+  titles_ = trade_union::header_titles(kind, header_, cells);
+  sorter_.emplace(header_);
+  looked_at_.erase(looked_at_.begin(), looked_at_.begin() + static_cast<std::ptrdiff_t>(found->last) + 1);
+  std::reverse(looked_at_.begin(), looked_at_.end());
+}
+
+bool RollSource::next(sheets::Row& row) {
+  return guarded([&] {
+    while (true) {
+      if (!looked_at_.empty()) {
+        row = std::move(looked_at_.back());
+        looked_at_.pop_back();
+      } else if (!reader_->next(row)) {
+        return false;
+      }
+      if (sorter_->sort(row.cells) == trade_union::RowSort::entry) return true;
+      ++skipped_;
+    }
+  });
+}
+
+std::vector<std::string> RollSource::known_titles() const {
+  std::vector<std::string> known;
+  for (std::size_t column = 0; column < titles_.size(); ++column)
+    if (std::find(header_.at.begin(), header_.at.end(), static_cast<int>(column)) != header_.at.end()) known.push_back(titles_[column]);
+  return known;
+}
+
+Problems::Problems(const std::string& file, const RollSource& source, const templates::Catalog& catalog)
+    : header_(source.header()), width_(source.titles().size()), catalog_(catalog) {
+  if (file.empty()) return;
+  constexpr double cell_width = 18, text_width = 70, number_width = 12;
+  const auto& words = server::words().at("roll").at("problems");
+  file_ = std::make_unique<sheets::XlsxWriter>(file, words.at("sheet").get<std::string>());
+  file_->width(0, width_ - 1, cell_width);
+  file_->width(width_, width_, text_width);
+  file_->width(width_ + 1, width_ + 1, number_width);
+  file_->freeze(1);
+  std::vector<sheets::Cell> titles(source.titles().begin(), source.titles().end());
+  titles.emplace_back(words.at("text").get<std::string>());
+  titles.emplace_back(words.at("row").get<std::string>());
+  file_->row(titles, sheets::XlsxWriter::Look::head);
+}
+
+std::string Problems::sentence(const trade_union::Finding& finding) const {
+  auto fields = finding.fields;
+  fields[finding.key] = true;
+  const auto text = catalog_.render("chat/vi/roll_finding", fields);
+  return finding.refused ? text : catalog_.render("chat/vi/roll_note", {{"text", text}});
+}
+
+void Problems::add(const sheets::Row& row, const std::vector<trade_union::CellFinding>& findings) {
+  constexpr std::size_t shown = 10;
+  std::string text;
+  for (const bool refused : {true, false})
+    for (const auto& each : findings)
+      if (each.finding.refused == refused) text += (text.empty() ? "" : " ") + sentence(each.finding);
+  ++count_;
+  if (first_lines_.size() < shown) first_lines_.push_back(catalog_.render("chat/vi/roll_line", {{"row", row.number}, {"text", text}}));
+  if (file_) write(row, findings, text);
+}
+
+void Problems::write(const sheets::Row& row, const std::vector<trade_union::CellFinding>& findings, const std::string& text) {
+  using Look = sheets::XlsxWriter::Look;
+  std::vector<sheets::XlsxWriter::Styled> cells(width_ + 2);
+  for (std::size_t i = 0; i < std::min(width_, row.cells.size()); ++i) cells[i].cell = row.cells[i];
+  for (const auto& each : findings) {
+    const int at = header_.place(each.column);
+    if (at < 0 || static_cast<std::size_t>(at) >= width_) continue;
+    auto& cell = cells[static_cast<std::size_t>(at)];
+    cell.look = Look::wrong;
+    cell.comment += (cell.comment.empty() ? "" : "\n") + sentence(each.finding);
+  }
+  cells[width_].cell = text;
+  cells[width_ + 1].cell = std::int64_t{row.number};
+  file_->row(cells);
+}
+
+void Problems::close() {
+  if (file_) file_->close();
+}
+
+std::uint64_t Seen::hash(std::string_view text, std::int64_t unit) {
+  std::uint64_t mixed = std::hash<std::string_view>()(text) ^ (static_cast<std::uint64_t>(unit) * 0x9E3779B97F4A7C15ull);
+  mixed ^= mixed >> 32;
+  mixed *= 0xD6E8FEB86659FD93ull;
+  return mixed ^ mixed >> 32;
+}
+
+std::uint32_t Seen::phone(const std::string& e164, std::uint32_t row) {
+  constexpr std::uint64_t lowest = 0xFFFFFF;
+  const std::uint64_t packed = (std::stoull(e164.substr(1)) << 24) | (row & lowest);
+  const auto [at, fresh] = phones_.insert(packed);
+  return fresh ? 0 : static_cast<std::uint32_t>(*at & lowest);
+}
+
+}  // namespace app

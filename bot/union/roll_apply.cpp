@@ -1,0 +1,223 @@
+// People's rows brought into the roll: who a row is, what it changes, where the person is counted.
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "bot/language/text.hpp"
+#include "bot/union/roll_people.hpp"
+#include "storage/memberships.hpp"
+
+namespace trade_union {
+namespace {
+
+namespace roll = storage::roll;
+
+bool unlike(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
+bool alike(const std::string& a, const std::string& b) { return !a.empty() && a == b; }
+bool bare(const roll::PersonFields& f) { return f.code.empty() && f.phone.empty() && f.birth_day.empty(); }
+
+// Members of the units of a slice by name, read when first asked for.
+class Rolls {
+ public:
+  Rolls(storage::Session& session, const std::string& day) : session_(session), day_(day) {}
+  std::vector<roll::Person*> called(std::int64_t unit, const std::string& key) {
+    std::vector<roll::Person*> found;
+    auto& members = load(unit);
+    for (auto [at, end] = members.equal_range(key); at != end; ++at) found.push_back(&at->second);
+    return found;
+  }
+  // Keeps what was written in step with what is kept here.
+  void put(std::int64_t unit, const roll::Person& person) {
+    const auto known = rolls_.find(unit);
+    if (known == rolls_.end()) return;
+    std::erase_if(known->second, [&](const auto& each) { return each.second.id == person.id; });
+    known->second.emplace(name_key(person.fields.name), person);
+  }
+  void drop(std::int64_t unit, std::int64_t person) {
+    if (const auto known = rolls_.find(unit); known != rolls_.end()) std::erase_if(known->second, [&](const auto& each) { return each.second.id == person; });
+  }
+
+ private:
+  using Members = std::multimap<std::string, roll::Person>;
+  Members& load(std::int64_t unit) {
+    const auto [at, fresh] = rolls_.try_emplace(unit);
+    if (fresh)
+      for (auto& person : roll::persons_in(session_, unit, day_)) at->second.emplace(name_key(person.fields.name), std::move(person));
+    return at->second;
+  }
+  storage::Session& session_;
+  const std::string& day_;
+  std::map<std::int64_t, Members> rolls_;
+};
+
+struct Match { std::optional<roll::Person> person; std::optional<CellFinding> problem; bool same_name = false; };
+
+Match problem(const char* key, Column column, Fields fields = Fields::object()) { return {{}, CellFinding{{key, std::move(fields), true}, column}, false}; }
+
+class Applying {
+ public:
+  Applying(storage::Session& session, const ApplyRoll& how) : session_(session), how_(how), rolls_(session, how.as_of) {}
+
+  void apply(const PersonRow& row) {
+    auto match = find(row);
+    if (match.problem) return refuse(row, std::move(*match.problem));
+    if (!match.person) return create(row, match.same_name);
+    bring(row, std::move(*match.person));
+  }
+  // The sums of the new memberships, once a unit and day.
+  void count() {
+    for (const auto& [place, sum] : sums_) storage::count_members(session_, place.first, place.second, sum.members, sum.women);
+    sums_.clear();
+  }
+  SliceResult result;
+
+ private:
+  // ---- Who is it? ----
+  Match find(const PersonRow& row) {
+    const auto& f = row.fields;
+    auto coded = f.code.empty() ? std::nullopt : roll::person_by_code(session_, f.code, how_.as_of);
+    auto phoned = f.phone.empty() ? std::nullopt : roll::person_by_phone(session_, f.phone, how_.as_of);
+    if (coded && phoned && coded->id != phoned->id) return problem("phone_of_other", Column::phone, {{"name", phoned->fields.name}});
+    if (coded) return {std::move(coded), {}, false};
+    if (phoned) return by_phone(row, std::move(*phoned));
+    return by_name(row);
+  }
+  Match by_phone(const PersonRow& row, roll::Person person) {
+    if (name_key(person.fields.name) != name_key(row.fields.name)) return problem("phone_two_names", Column::phone, {{"name", person.fields.name}});
+    if (unlike(person.fields.code, row.fields.code)) return problem("code_differs", Column::code, {{"said", row.fields.code}, {"other", person.fields.code}});
+    return {std::move(person), {}, false};
+  }
+  Match by_name(const PersonRow& row) {
+    const auto& f = row.fields;
+    auto same = rolls_.called(row.unit, name_key(f.name));
+    std::erase_if(same, [&](const auto* each) { return unlike(each->fields.code, f.code); });
+    auto sure = same;
+    std::erase_if(sure, [&](const auto* each) { return !alike(each->fields.birth_day, f.birth_day); });
+    if (sure.size() > 1) return problem("several_same", Column::name, {{"said", f.name}, {"count", sure.size()}});
+    if (sure.size() == 1) return {*sure[0], {}, false};
+    if (!row.alone) return bare(f) ? problem("same_name_bare", Column::name, {{"said", f.name}}) : Match{{}, {}, false};
+    return perhaps(row, same);
+  }
+  // The only row of that name: somebody of whom nothing known speaks against it.
+  static Match perhaps(const PersonRow& row, std::vector<roll::Person*> same) {
+    const auto& f = row.fields;
+    const bool others = !same.empty();
+    std::erase_if(same, [&](const auto* each) { return unlike(each->fields.birth_day, f.birth_day) || unlike(each->fields.phone, f.phone); });
+    auto as_bare = same;
+    std::erase_if(as_bare, [](const auto* each) { return !bare(each->fields); });
+    if (bare(f) && as_bare.size() == 1) return {*as_bare[0], {}, false};
+    if (same.size() > 1) return problem("several_same", Column::name, {{"said", f.name}, {"count", same.size()}});
+    if (same.size() == 1) return {*same[0], {}, false};
+    return {{}, {}, others};
+  }
+
+  // ---- What changes ----
+  std::string begins(const PersonRow& row) const { return row.from_day.empty() ? how_.as_of : row.from_day; }
+  static roll::PersonKeys keys(const PersonRow& row) {
+    return {row.folded, std::string(language::given_name(row.folded)), row.sort_key};
+  }
+
+  void create(const PersonRow& row, bool same_name) {
+    ++result.counts.created;
+    if (same_name) warn(row, {{"same_name", {{"said", row.fields.name}}, false}, Column::name});
+    if (how_.dry) return;
+    const auto id = roll::add_person(session_, row.fields, keys(row), how_.now);
+    storage::add_uncounted(session_, id, row.unit, begins(row));
+    auto& sum = sums_[{row.unit, begins(row)}];
+    ++sum.members;
+    sum.women += row.fields.woman.value_or(false) ? 1 : 0;
+    rolls_.put(row.unit, {id, row.fields, row.unit, begins(row)});
+  }
+
+  void bring(const PersonRow& row, roll::Person person) {
+    if (const auto stands = stands_in_the_way(row, person)) return refuse(row, *stands);
+    const bool changed = change(row, person), moved = place(row, person);
+    ++(moved ? result.counts.moved : changed ? result.counts.updated : result.counts.unchanged);
+  }
+
+  // What the row says, over what is known.
+  static roll::PersonFields merged(const PersonRow& row, const roll::PersonFields& known) {
+    auto fields = known;
+    const auto take = [](std::string& into, const std::string& said) { if (!said.empty()) into = said; };
+    take(fields.code, row.fields.code);
+    take(fields.name, row.fields.name);
+    take(fields.phone, row.fields.phone);
+    take(fields.birth_day, row.fields.birth_day);
+    take(fields.union_day, row.fields.union_day);
+    if (row.fields.woman) fields.woman = row.fields.woman;
+    return fields;
+  }
+  bool change(const PersonRow& row, roll::Person& person) {
+    const auto fields = merged(row, person.fields);
+    if (fields == person.fields) return false;
+    if (name_key(fields.name) != name_key(person.fields.name)) warn(row, {{"name_changed", {{"said", fields.name}, {"name", person.fields.name}}, false}, Column::name});
+    if (!how_.dry) {
+      roll::change_person(session_, person.id, fields, keys(row));
+      if (fields.woman != person.fields.woman) storage::set_woman(session_, person.id, fields.woman);
+    }
+    person.fields = fields;
+    if (!how_.dry && person.unit != 0) rolls_.put(person.unit, person);
+    return true;
+  }
+
+  // ---- Where they are counted ----
+  // A row may say since when; what is to come counts from then on.
+  std::string looked_at(const PersonRow& row) const { return std::max(how_.as_of, begins(row)); }
+  std::optional<storage::Membership> held(const PersonRow& row, const roll::Person& person) {
+    if (looked_at(row) != how_.as_of) return storage::membership_at(session_, person.id, looked_at(row));
+    if (person.unit == 0) return std::nullopt;
+    return storage::Membership{0, person.id, person.unit, person.member_from, {}};
+  }
+  std::optional<CellFinding> stands_in_the_way(const PersonRow& row, const roll::Person& person) {
+    const auto now = held(row, person);
+    if (now && now->unit == row.unit) return std::nullopt;
+    const auto from = now ? looked_at(row) : begins(row);
+    if (now && now->from_day <= from) return std::nullopt;  // on the first day already: as if it had never begun
+    const auto other = now ? now : storage::overlapping(session_, person.id, from, std::nullopt);
+    if (!other) return std::nullopt;
+    return CellFinding{{"overlap", {{"day", language::say_day(other->from_day)}, {"said", language::say_day(from)}}, true}, Column::from_day};
+  }
+  // True: the person is counted elsewhere from now on.
+  bool place(const PersonRow& row, const roll::Person& person) {
+    const auto now = held(row, person);
+    if (now && now->unit == row.unit) {
+      ++result.counted_there;
+      if (!row.from_day.empty() && row.from_day != now->from_day)
+        warn(row, {{"from_day_differs", {{"said", language::say_day(row.from_day)}, {"day", language::say_day(now->from_day)}}, false}, Column::from_day});
+      return false;
+    }
+    if (now) result.moved_from.push_back(now->unit);
+    if (how_.dry) return true;
+    if (now) storage::move_membership(session_, person.id, row.unit, looked_at(row), "import");
+    else storage::add_membership(session_, person.id, row.unit, begins(row));
+    if (now) rolls_.drop(now->unit, person.id);
+    rolls_.put(row.unit, person);
+    return true;
+  }
+
+  void refuse(const PersonRow& row, CellFinding finding) {
+    ++result.counts.refused;
+    result.findings.push_back({row.row, std::move(finding)});
+  }
+  void warn(const PersonRow& row, CellFinding finding) {
+    ++result.counts.warned;
+    result.findings.push_back({row.row, std::move(finding)});
+  }
+
+  storage::Session& session_;
+  const ApplyRoll& how_;
+  Rolls rolls_;
+  struct Sum { std::int64_t members = 0, women = 0; };
+  std::map<std::pair<std::int64_t, std::string>, Sum> sums_;
+};
+
+}  // namespace
+
+SliceResult apply_people(storage::Session& session, const std::vector<PersonRow>& rows, const ApplyRoll& how) {
+  Applying applying(session, how);
+  for (const auto& row : rows) applying.apply(row);
+  applying.count();
+  return std::move(applying.result);
+}
+
+}  // namespace trade_union

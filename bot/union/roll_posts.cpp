@@ -1,0 +1,119 @@
+// Posts read and brought into the roll.
+#include "bot/union/roll_posts.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "bot/language/days.hpp"
+#include "bot/language/text.hpp"
+#include "storage/roles.hpp"
+#include "storage/units.hpp"
+
+namespace trade_union {
+namespace {
+
+namespace roll = storage::roll;
+
+CellFinding about(const char* key, Column column, Fields fields) { return {{key, std::move(fields), true}, column}; }
+
+std::string day_after(const std::string& day) { return language::iso(language::date_of_number(language::number_of(*language::read_date(day)) + 1)); }
+
+void read_span(ReadPost& read, const Header& header, const Cells& cells, const std::string& today) {
+  const auto last = read_day(cell(header, Column::to_day, cells), today);
+  if (last.problem) read.findings.push_back(about(last.problem, Column::to_day, {{"said", read_text(cell(header, Column::to_day, cells))}}));
+  if (!last.value) return;
+  read.row.to_day = day_after(*last.value);
+  if (*read.row.to_day <= read.row.from_day) read.findings.push_back(about("span_empty", Column::to_day, {{"said", language::say_day(*last.value)}}));
+}
+
+struct Who { std::optional<roll::Person> person; std::optional<CellFinding> problem; };
+
+// By name: somebody counted in the post's unit or below it.
+Who by_name(storage::Session& session, const PersonRow& row, const std::string& day) {
+  auto same = roll::persons_named(session, row.folded, day);
+  const auto key = name_key(row.fields.name);
+  std::erase_if(same, [&](const roll::Person& each) {
+    const bool other_day = !row.fields.birth_day.empty() && !each.fields.birth_day.empty() && row.fields.birth_day != each.fields.birth_day;
+    return name_key(each.fields.name) != key || other_day || each.unit == 0;
+  });
+  std::erase_if(same, [&](const roll::Person& each) {
+    const auto above = storage::lineage(session, each.unit, day);
+    return std::find(above.begin(), above.end(), row.unit) == above.end();
+  });
+  if (same.size() == 1) return {std::move(same[0]), {}};
+  return {{}, about(same.empty() ? "person_unknown" : "person_several", Column::name, {{"said", row.fields.name}, {"count", same.size()}})};
+}
+
+Who find(storage::Session& session, const PersonRow& row, const std::string& day) {
+  const auto& f = row.fields;
+  const auto named_otherwise = [&](const roll::Person& person) { return !f.name.empty() && name_key(person.fields.name) != name_key(f.name); };
+  if (!f.code.empty()) {
+    auto coded = roll::person_by_code(session, f.code, day);
+    if (coded && named_otherwise(*coded)) return {{}, about("code_other_name", Column::code, {{"said", f.code}, {"name", coded->fields.name}})};
+    if (coded) return {std::move(coded), {}};
+  }
+  if (!f.phone.empty()) {
+    auto phoned = roll::person_by_phone(session, f.phone, day);
+    if (phoned && named_otherwise(*phoned)) return {{}, about("phone_two_names", Column::phone, {{"name", phoned->fields.name}})};
+    if (phoned) return {std::move(phoned), {}};
+  }
+  return f.name.empty() ? Who{{}, about("person_unknown", Column::name, {{"said", f.code.empty() ? f.phone : f.code}})} : by_name(session, row, day);
+}
+
+bool overlaps(const storage::Role& held, const std::string& from, const std::optional<std::string>& to) {
+  return (!held.to_day || *held.to_day > from) && (!to || held.from_day < *to);
+}
+
+void bring(storage::Session& session, const storage::Role& held, const PostRow& row, const ApplyRoll& how, RollCounts& counts) {
+  const bool department = !row.department.empty() && row.department != held.department, ends = row.to_day && row.to_day != held.to_day;
+  ++(department || ends ? counts.updated : counts.unchanged);
+  if (how.dry) return;
+  if (department) roll::set_department(session, held.id, row.department);
+  if (ends) storage::end_role(session, held.id, *row.to_day, "import");
+}
+
+void apply(storage::Session& session, const PostRow& row, const ApplyRoll& how, SliceResult& result) {
+  const auto who = find(session, row.person, how.as_of);
+  if (who.problem) {
+    ++result.counts.refused;
+    result.findings.push_back({row.person.row, *who.problem});
+    return;
+  }
+  const auto from = row.from_day.empty() ? how.as_of : row.from_day;
+  for (const auto& held : storage::roles_from(session, who.person->id, std::min(from, how.as_of)))
+    if (held.unit == row.person.unit && held.role == row.post && held.delegated_from == 0 && overlaps(held, from, row.to_day)) return bring(session, held, row, how, result.counts);
+  ++result.counts.created;
+  if (!how.dry) storage::add_role(session, {.person = who.person->id, .unit = row.person.unit, .role = row.post, .from_day = from, .to_day = row.to_day, .department = row.department});
+}
+
+}  // namespace
+
+ReadPost read_post_row(const Header& header, const Cells& cells, std::uint32_t number, const std::string& today) {
+  auto person = read_person(header, cells, number, today);
+  ReadPost read{{std::move(person.row), "", "", "", {}}, std::move(person.findings), true};
+  const auto said = read_text(cell(header, Column::post, cells));
+  read.named = !said.empty();
+  read.row.post = read_post(said);
+  read.row.department = read_text(cell(header, Column::department, cells));
+  read.row.from_day = std::exchange(read.row.person.from_day, "");
+  const bool known_otherwise = !read.row.person.fields.code.empty() || !read.row.person.fields.phone.empty();
+  if (known_otherwise) std::erase_if(read.findings, [](const CellFinding& each) { return each.finding.key == "name_missing"; });
+  if (read.named && read.row.post.empty()) read.findings.push_back(about("post_unreadable", Column::post, {{"said", said}}));
+  read_span(read, header, cells, today);
+  return read;
+}
+
+SliceResult apply_posts(storage::Session& session, const std::vector<PostRow>& rows, const ApplyRoll& how) {
+  SliceResult result;
+  for (const auto& row : rows) apply(session, row, how, result);
+  return result;
+}
+
+nlohmann::json to_json(const PostRow& r) { return {to_json(r.person), r.post, r.department, r.from_day, r.to_day.value_or("")}; }
+
+PostRow post_from(const nlohmann::json& j) {
+  const std::string to = j.at(4);
+  return {person_from(j.at(0)), j.at(1), j.at(2), j.at(3), to.empty() ? std::nullopt : std::optional(to)};
+}
+
+}  // namespace trade_union
