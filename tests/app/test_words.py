@@ -77,7 +77,8 @@ class Words(Case):
 
     def test_a_missing_file_is_named(self):
         config = self.write("n.toml", CONFIG.format(port=free_port()))
-        self.assertRegex(run("config", "check", "--config", config, env=ENV).stdout, r"n\.toml:7: 'language\.words': the file .*words\.txt cannot be read")
+        refused = run("config", "check", "--config", config, env=ENV)
+        self.assertRegex(refused.stdout + refused.stderr, r"n\.toml:7: 'language\.words': the file .*words\.txt cannot be read")
 
 
 if __name__ == "__main__":
