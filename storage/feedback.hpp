@@ -18,7 +18,7 @@ struct Feedback {
 };
 // Gives it the next PA number.
 Feedback add_feedback(Session& session, Feedback feedback);
-// From one of these units, newest first.
+// Handled by one of these units, newest first.
 std::vector<Feedback> feedback_of(Session& session, const std::vector<std::int64_t>& units, std::int64_t limit);
 std::int64_t count_feedback(Session& session, const std::vector<std::int64_t>& units, const std::string& state);
 

@@ -67,11 +67,19 @@ std::vector<Unit> subtree(Session& session, std::int64_t root, const std::string
 }
 
 // UNION, not UNION ALL: a unit that moved about stands there once.
+#define EVER_BELOW "WITH RECURSIVE links(child, above) AS (SELECT unit_id, parent_id FROM unit_edge UNION ALL SELECT id, merged_into FROM unit WHERE merged_into IS NOT NULL)," \
+  " below(id) AS (SELECT CAST(?1 AS BIGINT) UNION SELECT links.child FROM links JOIN below ON links.above = below.id) "
+
 std::vector<std::int64_t> ever_below(Session& session, std::int64_t root) {
-  return session.all(
-      "WITH RECURSIVE links(child, above) AS (SELECT unit_id, parent_id FROM unit_edge UNION ALL SELECT id, merged_into FROM unit WHERE merged_into IS NOT NULL),"
-      " below(id) AS (SELECT CAST(?1 AS BIGINT) UNION SELECT links.child FROM links JOIN below ON links.above = below.id) SELECT id FROM below",
-      {root}, [](const Row& r) { return r.integer(0); });
+  return session.all(EVER_BELOW "SELECT id FROM below", {root}, [](const Row& r) { return r.integer(0); });
+}
+
+std::vector<std::int64_t> ended_below(Session& session, std::int64_t root, const std::string& day) {
+  return session.all(EVER_BELOW "SELECT u.id FROM below JOIN unit u ON u.id = below.id WHERE u.to_day <= ?2 ORDER BY u.id", {root, day}, [](const Row& r) { return r.integer(0); });
+}
+
+std::vector<std::int64_t> joined_to(Session& session, std::int64_t unit) {
+  return session.all("SELECT id FROM unit WHERE merged_into = ?1 ORDER BY sort_key, id", {unit}, [](const Row& r) { return r.integer(0); });
 }
 
 std::vector<Unit> children(Session& session, std::int64_t unit, const std::string& day) {

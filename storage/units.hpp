@@ -33,6 +33,10 @@ std::optional<std::int64_t> unit_by_code(Session& session, const std::string& ex
 std::vector<Unit> subtree(Session& session, std::int64_t root, const std::string& day);
 // The unit and all that ever stood below it, also by being joined to a unit there: for what was said and done in the past. No order.
 std::vector<std::int64_t> ever_below(Session& session, std::int64_t root);
+// Those of them that are no more at that day.
+std::vector<std::int64_t> ended_below(Session& session, std::int64_t root, const std::string& day);
+// The units that ended by being joined to this one.
+std::vector<std::int64_t> joined_to(Session& session, std::int64_t unit);
 std::vector<Unit> children(Session& session, std::int64_t unit, const std::string& day);
 // The unit itself, then its parents up to the root.
 std::vector<std::int64_t> lineage(Session& session, std::int64_t unit, const std::string& day);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "bot/language/text.hpp"
+#include "bot/union/past_scope.hpp"
 #include "storage/campaigns.hpp"
 #include "storage/directives.hpp"
 #include "storage/feedback.hpp"
@@ -17,11 +18,8 @@ namespace {
 
 constexpr std::int64_t listed = 200;
 
-std::vector<std::int64_t> ids_below(storage::Session& session, std::int64_t scope, const std::string& today) {
-  std::vector<std::int64_t> ids;
-  for (const auto& unit : storage::subtree(session, scope, today)) ids.push_back(unit.id);
-  return ids;
-}
+// The day whose tree a sending is reported by: the one its roster was frozen on.
+std::string day_of_sending(const storage::Campaign& campaign, const std::string& today) { return campaign.frozen_at ? language::day_of(*campaign.frozen_at) : today; }
 
 void add(Reach& sum, const storage::Counters& c) {
   sum.roster += c.roster, sum.off_roll += c.off_roll, sum.queued += c.queued, sum.sent += c.sent, sum.held += c.held;
@@ -32,13 +30,14 @@ void add(Reach& sum, const storage::Counters& c) {
 // one to the highest unit (a small later sending does not hide the whole one).
 std::optional<storage::Campaign> campaign_for(storage::Session& session, std::int64_t directive, std::int64_t scope, const std::string& today) {
   const auto campaigns = storage::campaigns_of(session, directive);
-  const auto above = storage::lineage(session, scope, today);
-  for (const auto& campaign : campaigns)
+  for (const auto& campaign : campaigns) {
+    const auto above = lineage_then(session, scope, day_of_sending(campaign, today), today);
     if (std::find(above.begin(), above.end(), campaign.scope_unit) != above.end()) return campaign;
+  }
   std::optional<storage::Campaign> widest;
   std::size_t depth = 0;
   for (const auto& campaign : campaigns) {
-    const auto line = storage::lineage(session, campaign.scope_unit, today);
+    const auto line = lineage_then(session, campaign.scope_unit, day_of_sending(campaign, today), today);
     if (std::find(line.begin(), line.end(), scope) == line.end() || (widest && line.size() >= depth)) continue;
     widest = campaign;
     depth = line.size();
@@ -59,7 +58,8 @@ DirectiveHead head_of(storage::Session& session, const storage::Directive& d, st
 
 // A directive is seen by whoever it concerns: issued within the scope, or sent to it, above it or within it.
 bool visible(storage::Session& session, const storage::Directive& d, const DirectiveHead& head, std::int64_t scope, const std::string& today) {
-  return head.campaign_id || in_scope(session, scope, d.unit_id, today);
+  const auto issuers = lineage_then(session, d.unit_id, d.issued_on, today);
+  return head.campaign_id || in_scope(session, scope, d.unit_id, today) || std::find(issuers.begin(), issuers.end(), scope) != issuers.end();
 }
 
 }  // namespace
@@ -87,9 +87,10 @@ std::optional<DirectiveReport> directive_report(storage::Session& session, std::
   if (!visible(session, *d, report.head, scope, today)) return std::nullopt;
   if (!report.head.campaign_id) return report;
   const auto counters = storage::counters(session, *report.head.campaign_id);
+  const auto day = report.head.sent_at ? language::day_of(*report.head.sent_at) : today;
   std::map<std::int64_t, std::size_t> places;
   std::map<std::int64_t, std::int64_t> parents;
-  for (const auto& unit : storage::subtree(session, scope, today)) {
+  for (const auto& unit : tree_then(session, scope, day, today)) {
     places[unit.id] = report.units.size();
     parents[unit.id] = unit.id == scope ? 0 : unit.parent;
     report.units.push_back({unit.id, unit.name, unit.short_name, unit.kind, unit.depth, {}});
@@ -103,6 +104,12 @@ std::optional<DirectiveReport> directive_report(storage::Session& session, std::
 }
 
 namespace {
+
+bool ever_in_scope(storage::Session& session, std::int64_t scope, std::int64_t unit, const std::string& today) {
+  if (in_scope(session, scope, unit, today)) return true;
+  const auto ended = storage::ended_below(session, scope, today);
+  return std::find(ended.begin(), ended.end(), unit) != ended.end();
+}
 
 PollReport poll_of(storage::Session& session, const storage::Poll& p, const std::string& today) {
   PollReport report{p.id, p.number, p.unit, "", p.question, p.state, p.multiple, p.opened_at, p.closes_at, p.closed_at, p.roster, p.voted, {}};
@@ -122,31 +129,31 @@ MeetingReport meeting_of(storage::Session& session, const storage::Meeting& m, c
 
 std::vector<PollReport> polls(storage::Session& session, std::int64_t scope, const std::string& today) {
   std::vector<PollReport> reports;
-  for (const auto& p : storage::polls_of(session, ids_below(session, scope, today), listed)) reports.push_back(poll_of(session, p, today));
+  for (const auto& p : storage::polls_of(session, units_ever(session, scope, today), listed)) reports.push_back(poll_of(session, p, today));
   return reports;
 }
 
 std::optional<PollReport> poll_report(storage::Session& session, std::int64_t poll_id, std::int64_t scope, const std::string& today) {
   const auto p = storage::poll(session, poll_id);
-  if (!p || !in_scope(session, scope, p->unit, today)) return std::nullopt;
+  if (!p || !ever_in_scope(session, scope, p->unit, today)) return std::nullopt;
   return poll_of(session, *p, today);
 }
 
 std::vector<MeetingReport> meetings(storage::Session& session, std::int64_t scope, const std::string& today) {
   std::vector<MeetingReport> reports;
-  for (const auto& m : storage::meetings_of(session, ids_below(session, scope, today), listed)) reports.push_back(meeting_of(session, m, today));
+  for (const auto& m : storage::meetings_of(session, units_ever(session, scope, today), listed)) reports.push_back(meeting_of(session, m, today));
   return reports;
 }
 
 std::optional<MeetingReport> meeting_report(storage::Session& session, std::int64_t meeting_id, std::int64_t scope, const std::string& today) {
   const auto m = storage::meeting(session, meeting_id);
-  if (!m || !in_scope(session, scope, m->unit, today)) return std::nullopt;
+  if (!m || !ever_in_scope(session, scope, m->unit, today)) return std::nullopt;
   return meeting_of(session, *m, today);
 }
 
 std::vector<FeedbackRow> feedback(storage::Session& session, std::int64_t scope, const std::string& today, std::int64_t limit) {
   std::vector<FeedbackRow> rows;
-  for (const auto& f : storage::feedback_of(session, ids_below(session, scope, today), limit)) {
+  for (const auto& f : storage::feedback_of(session, units_ever(session, scope, today), limit)) {
     const auto unit = f.unit ? storage::unit(session, *f.unit, today) : std::nullopt;
     rows.push_back({f.id, ticket_number(f.number), unit ? unit->name : "", f.kind, f.category, f.text, f.state, f.created_at});
   }

@@ -189,6 +189,7 @@ CREATE INDEX placement_unit ON placement(unit_id);
 -- ---- Feedback follows the unit that handles it; its number and due day stay ----
 ALTER TABLE feedback ADD COLUMN handler_id BIGINT REFERENCES unit(id);  -- null: unit_id
 ALTER TABLE feedback ADD COLUMN due_day TEXT;
+CREATE INDEX feedback_handler ON feedback(handler_id, created_at) WHERE handler_id IS NOT NULL;
 
 -- ---- Audit: who, for whom, from where, on which part of the tree; before and after stand in detail. Chained by a sealing job. ----
 ALTER TABLE audit ADD COLUMN on_behalf TEXT NOT NULL DEFAULT '';   -- 'person:7'

@@ -139,6 +139,46 @@ TEST_CASE("case GH-03 on PostgreSQL", "[tree]") {
   gh_03(story);
 }
 
+TEST_CASE("what was counted under the old unions is still counted after they are joined", "[tree]") {
+  Story story;
+  const auto root = story.province.root_unit, upper = story.id("NS"), hoa_ban = story.id("HB");
+  story.broadcast_324();
+  story.says("Lò Văn Pản", "tạo bình chọn: Họp lúc nào? | sáng | chiều");
+  const auto sent = [&](std::int64_t scope, const std::string& today) {
+    return story.read([&](Session& s) { return directive_report(s, directives(s, root, today).front().id, scope, today); });
+  };
+  const auto before = sent(root, "2026-11-23")->total, of_upper = sent(upper, "2026-11-23")->total;
+  story.read([](Session& s) { sample::add_cases(s); });
+  story.read([&](Session& s) {
+    s.run("INSERT INTO feedback(number, unit_id, kind, category, text, state, created_at) VALUES (42, ?1, 'phan_anh', '', 'x', 'handling', 0)", {hoa_ban});
+    s.run("INSERT INTO feedback(number, unit_id, kind, category, text, state, created_at) VALUES (43, ?1, 'phan_anh', '', 'y', 'closed', 0)", {hoa_ban});
+    const auto chair = storage::leaders(s, hoa_ban, "2026-11-23").front();
+    storage::open_poll(s, {.unit = hoa_ban, .question = "Giờ họp tổ?", .options = {"trưa", "tối"}, .opened_by = chair, .now = story.now, .closes_at = {}, .day = "2026-11-23"}, {hoa_ban});
+  });
+  story.comes("2026-12-02T08:00:00");
+  const auto joined = story.named(joined_name);
+
+  const auto after = sent(root, "2026-12-02");
+  REQUIRE(after);
+  CHECK((after->total.roster == before.roster && after->total.sent == before.sent && after->total.skipped == before.skipped));
+  CHECK(sent(upper, "2026-12-02")->total.roster == of_upper.roster);
+  const auto theirs = sent(joined, "2026-12-02");
+  REQUIRE(theirs);
+  CHECK(theirs->total.roster == 17);
+  CHECK(theirs->units.size() == 3);                      // itself and the two it came of
+  const auto seen = [&](std::int64_t scope) {
+    std::vector<std::string> found;
+    for (const auto& row : story.read([&](Session& s) { return feedback(s, scope, "2026-12-02", 10); })) found.push_back(row.number);
+    return found;
+  };
+  CHECK(seen(joined) == std::vector<std::string>{"PA-0043", "PA-0042"});
+  CHECK(seen(upper) == std::vector<std::string>{"PA-0043", "PA-0042"});
+  CHECK(seen(story.id("MSH")).empty());
+  const auto asked = [&](std::int64_t scope) { return story.read([&](Session& s) { return polls(s, scope, "2026-12-02"); }).size(); };
+  CHECK((asked(joined) == 1 && asked(upper) == 1 && asked(root) == 2 && asked(story.id("MSH")) == 1));
+  CHECK(story.differences() == std::vector<std::string>{});
+}
+
 TEST_CASE("days on which the server was off are made up for, each decision as of its own day", "[tree]") {
   Story story;
   story.read([](Session& s) { sample::add_cases(s); });
