@@ -5,11 +5,11 @@ namespace storage::outbox {
 
 std::int64_t append(Session& session, const NewMessage& m) {
   return session.number(
-      "INSERT INTO outbox (channel, account, conversation, kind, recipient, priority, state, due_at, message, delivery_id, coalesce_key, created_at, flags) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?8, ?9, ?10, ?11, ?12) "
+      "INSERT INTO outbox (channel, account, conversation, kind, recipient, priority, state, due_at, message, delivery_id, coalesce_key, created_at, flags, part_of) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
       "ON CONFLICT (coalesce_key) WHERE state = 'queued' AND coalesce_key IS NOT NULL DO UPDATE SET message = excluded.message RETURNING id",
       {m.channel, m.account, m.conversation, m.kind, m.recipient, m.priority, m.due_at, m.message, m.delivery_id,
-       m.coalesce_key.empty() ? Param(nullptr) : Param(m.coalesce_key), m.created_at, m.flags});
+       m.coalesce_key.empty() ? Param(nullptr) : Param(m.coalesce_key), m.created_at, m.flags, m.part_of});
 }
 
 namespace {
@@ -54,6 +54,17 @@ std::vector<Claimed> claim(Session& session, std::string_view channel, std::stri
     if (left > 0) claim_priority(session, channel, account, priority, now, left, lease, claimed);
   }
   return claimed;
+}
+
+std::optional<Whole> whole_message(Session& session, std::int64_t id) {
+  const auto first = session.number("SELECT COALESCE(part_of, id) FROM outbox WHERE id = ?1", {id});
+  auto last = session.one("SELECT delivery_id, state, reason FROM outbox WHERE (id = ?1 OR part_of = ?1) AND delivery_id IS NOT NULL", {first},
+                          [](const Row& row) { return Whole{row.integer(0), row.string(1), row.string(2)}; });
+  if (!last || last->state == "queued" || last->state == "writing" || last->state == "covered") return std::nullopt;
+  if (last->state != "sent") return last;
+  session.each("SELECT state, reason FROM outbox WHERE (id = ?1 OR part_of = ?1) AND state IN ('rejected', 'dead', 'unsure') "
+               "ORDER BY CASE state WHEN 'unsure' THEN 0 ELSE 1 END, id", {first}, [&](const Row& row) { last->state = row.string(0), last->reason = row.string(1); });
+  return last;
 }
 
 bool sent(Session& session, const Claim& claim, std::string_view message_id, std::int64_t now) {

@@ -14,8 +14,8 @@ namespace storage::outbox {
 
 inline constexpr std::int64_t reply = 0, bulk = 1;            // priorities
 // Flags of a row. continued: the next row of the conversation belongs to the same message. answer: to what the person just said, worth
-// nothing once a human has taken over. covers: others are settled together with it.
-inline constexpr std::int64_t plain = 1, uploaded_again = 2, continued = 4, answer = 8, covers = 16;
+// nothing once a human has taken over. covers: others are settled together with it. ends: the last row of a message of several.
+inline constexpr std::int64_t plain = 1, uploaded_again = 2, continued = 4, answer = 8, covers = 16, ends = 32;
 
 struct NewMessage {
   std::string_view channel, account, conversation, kind, recipient;  // kind: direct, group, comments
@@ -25,6 +25,7 @@ struct NewMessage {
   std::optional<std::int64_t> delivery_id;
   std::string_view coalesce_key;                               // a queued row with this key takes this text instead; "": none
   std::int64_t flags = 0;
+  std::optional<std::int64_t> part_of{};                       // the first row of the message this one belongs to
 };
 std::int64_t append(Session& session, const NewMessage& message);  // gives its id
 
@@ -59,6 +60,11 @@ bool drop(Session& session, const Claim& claim);                           // it
 bool hold(Session& session, const Claim& claim, std::string_view until, std::string_view reason, std::int64_t due_at);
 bool end(Session& session, const Claim& claim, std::string_view state, std::string_view reason, std::int64_t now);  // rejected, unsure, dead
 
+// What became of the message of several rows that this row is part of, once its last row is settled: that row's state; where it was sent,
+// the worst of the others. Nothing: it is not settled yet, or no delivery hangs on it.
+struct Whole { std::int64_t delivery = 0; std::string state, reason; };
+std::optional<Whole> whole_message(Session& session, std::int64_t id);
+
 // What waits for the person to write, oldest first.
 struct Held { std::int64_t id = 0, flags = 0; std::optional<std::int64_t> delivery_id; };
 std::vector<Held> held_for_person(Session& session, std::string_view conversation);
@@ -73,7 +79,7 @@ void uncover(Session& session, std::int64_t by);                       // row `b
 std::int64_t release_quota(Session& session, std::int64_t now);        // those whose time has come
 std::int64_t release_account(Session& session, std::string_view channel, std::string_view account, std::int64_t now);  // held until a human acts
 
-struct Unfinished { std::int64_t id = 0; std::optional<std::int64_t> delivery_id; };
+struct Unfinished { std::int64_t id = 0; std::optional<std::int64_t> delivery_id; std::int64_t flags = 0; };
 // Rows that another owner, dead by now, left as being written become unsure; at most `limit`.
 std::vector<Unfinished> abandon(Session& session, std::string_view owner, std::string_view reason, std::int64_t now, std::int64_t limit);
 // Rows this owner claimed and then lost from sight (the commit of the claim was in doubt): those whose lease has ended and which are not

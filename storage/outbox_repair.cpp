@@ -17,11 +17,15 @@ std::int64_t release_account(Session& session, std::string_view channel, std::st
       {channel, account, now});
 }
 
+namespace {
+Unfinished read_unfinished(const Row& row) { return {row.integer(0), row.maybe_integer(1), row.integer(2)}; }
+}  // namespace
+
 std::vector<Unfinished> abandon(Session& session, std::string_view owner, std::string_view reason, std::int64_t now, std::int64_t limit) {
   return session.all(
       "UPDATE outbox SET state = 'unsure', reason = ?2, settled_at = ?3, look_at = ?3, looks = 0 WHERE state = 'writing' AND id IN "
-      "(SELECT id FROM outbox WHERE state = 'writing' AND lease_owner <> ?1 ORDER BY id LIMIT ?4) RETURNING id, delivery_id",
-      {owner, reason, now, limit}, [](const Row& row) { return Unfinished{row.integer(0), row.maybe_integer(1)}; });
+      "(SELECT id FROM outbox WHERE state = 'writing' AND lease_owner <> ?1 ORDER BY id LIMIT ?4) RETURNING id, delivery_id, flags",
+      {owner, reason, now, limit}, read_unfinished);
 }
 
 std::int64_t take_back(Session& session, std::string_view channel, std::string_view owner, const std::vector<std::int64_t>& posted, std::int64_t now) {
@@ -39,8 +43,8 @@ std::int64_t take_back(Session& session, std::string_view channel, std::string_v
 std::optional<Unfinished> proved_sent(Session& session, std::int64_t id, std::string_view message_id, std::int64_t now) {
   return session.one(
       "UPDATE outbox SET state = 'sent', message = NULL, message_id = ?2, reason = '', settled_at = ?3 "
-      "WHERE id = ?1 AND state = 'unsure' RETURNING id, delivery_id",
-      {id, message_id, now}, [](const Row& row) { return Unfinished{row.integer(0), row.maybe_integer(1)}; });
+      "WHERE id = ?1 AND state = 'unsure' RETURNING id, delivery_id, flags",
+      {id, message_id, now}, read_unfinished);
 }
 
 std::vector<std::int64_t> unsure(Session& session) {

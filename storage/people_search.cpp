@@ -7,8 +7,8 @@ namespace storage {
 
 namespace {
 
-constexpr std::int64_t walked_members = 4'000;   // a scope up to so many is walked
-constexpr std::int64_t looked_at = 400;          // so many people of that name at most are looked up one by one
+constexpr std::int64_t walked_units = 200, walked_members = 4'000;  // a scope of fewer is walked
+constexpr std::int64_t looked_at = 250;          // so many people of that name at most are looked up one by one
 
 #define BELOW \
   "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION ALL SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id " \
@@ -111,44 +111,52 @@ std::int64_t unit_inside(Session& session, std::int64_t person, const std::strin
   return found != units.end() ? *found : 0;
 }
 
-// Looks up who bears the name, until `limit` of them are of the scope. True: there may be others.
-bool look_up(Session& session, const std::vector<Hit>& named, const std::string& day, std::size_t limit, Inside& inside, Hits& hits) {
+// Who bears the name, as the index alone tells it.
+struct Bearer { std::int64_t person = 0; std::string folded_name; };
+Bearer read_bearer(const Row& r) { return {r.integer(0), r.string(1)}; }
+
+// Looks them up until `limit` of them are of the scope. True: there may be others.
+bool look_up(Session& session, const std::vector<Bearer>& named, const std::string& day, std::size_t limit, Inside& inside, Hits& hits) {
   std::size_t found = 0;
-  for (auto hit : named) {
+  for (const auto& one : named) {
     if (found > limit) return true;
-    hit.person.unit = unit_inside(session, hit.person.person, day, inside);
-    if (hit.person.unit != 0) hits.take(hit), ++found;
+    const auto unit = unit_inside(session, one.person, day, inside);
+    if (unit == 0) continue;
+    ++found;
+    session.each("SELECT id, name, folded_name, birth_day, sort_key FROM person WHERE id = ?1", {one.person},
+                 [&](const Row& r) { hits.take({{r.integer(0), unit, r.string(1), r.maybe_string(3), r.bytes(4)}, r.string(2)}); });
   }
   return static_cast<std::int64_t>(named.size()) == looked_at;
 }
 
-Hit read_hit(const Row& r) { return {{r.integer(0), 0, r.string(1), r.maybe_string(3), r.bytes(4)}, r.string(2)}; }
-
 NameSearch by_index(Session& session, std::int64_t scope, const std::vector<std::string>& words, const std::string& day, std::size_t limit) {
   Inside inside(session, scope, day);
   if (words.size() > 1) {
-    const auto whole = session.all("SELECT id, name, folded_name, birth_day, sort_key FROM person WHERE folded_name = ?1 LIMIT ?2", {joined(words), looked_at}, read_hit);
+    const auto whole = session.all("SELECT id, folded_name FROM person WHERE folded_name = ?1 LIMIT ?2", {joined(words), looked_at}, read_bearer);
     Hits hits(words);
     const bool more = look_up(session, whole, day, limit, inside, hits);
     if (auto search = hits.best(limit, more); !search.found.empty()) return search;
   }
-  // The index alone tells whose words fit; only they are read.
-  auto named = session.all("SELECT p.id, p.name, p.folded_name, p.birth_day, p.sort_key FROM person p WHERE p.given = ?1 AND (' ' || p.folded_name) LIKE ?2 LIMIT ?3",
-                           {words.back(), pattern(words), looked_at}, read_hit);
+  auto named = session.all("SELECT p.id, p.folded_name FROM person p WHERE p.given = ?1 AND (' ' || p.folded_name) LIKE ?2 LIMIT ?3", {words.back(), pattern(words), looked_at}, read_bearer);
   const bool cut = static_cast<std::int64_t>(named.size()) == looked_at;
-  std::erase_if(named, [&](const Hit& hit) { return !bears(hit.folded_name, words); });
+  std::erase_if(named, [&](const Bearer& one) { return !bears(one.folded_name, words); });
   Hits hits(words);
   const bool more = look_up(session, named, day, limit, inside, hits);
   return hits.best(limit, more || cut);
+}
+
+// Few enough to look at all of them? The recursion itself ends at the limit.
+bool can_walk(Session& session, std::int64_t scope, const std::string& day) {
+  const auto units = session.number(BELOW "SELECT COUNT(*) FROM (SELECT 1 FROM below LIMIT ?3) x", {scope, day, walked_units + 1});
+  if (units > walked_units) return false;
+  return session.number(BELOW "SELECT COUNT(*) FROM (SELECT 1 FROM below CROSS JOIN membership m WHERE m.unit_id = below.id LIMIT ?3) x", {scope, day, walked_members + 1}) <= walked_members;
 }
 
 }  // namespace
 
 NameSearch search_people(Session& session, std::int64_t scope, const std::vector<std::string>& words, const std::string& day, std::size_t limit) {
   if (words.empty()) return {};
-  const auto members = session.number(BELOW "SELECT COUNT(*) FROM (SELECT 1 FROM below CROSS JOIN membership m WHERE m.unit_id = below.id LIMIT ?3) x",
-                                      {scope, day, walked_members + 1});
-  if (members > walked_members) return by_index(session, scope, words, day, limit);
+  if (!can_walk(session, scope, day)) return by_index(session, scope, words, day, limit);
   Hits hits(words);
   walk(session, scope, words, day, hits);
   return hits.best(limit, false);

@@ -20,5 +20,6 @@ void add_group(CLI::App& app, int& status);
 void add_connect(CLI::App& app, int& status);
 void add_alarms(CLI::App& app, int& status);
 void add_audit(CLI::App& app, int& status);
+void add_plan(CLI::App& app, int& status);
 
 }  // namespace app

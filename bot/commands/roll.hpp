@@ -67,6 +67,7 @@ class Problems {
   const trade_union::Header& header_;
   std::size_t width_;
   const templates::Catalog& catalog_;
+  const std::string name_;
   std::unique_ptr<sheets::XlsxWriter> file_;
   std::vector<std::string> first_lines_;
   std::int64_t count_ = 0;
@@ -92,6 +93,9 @@ class Seen {
 };
 
 // One import from beginning to end. Gives what is to be printed; refused: rows that were not taken.
+// Names and numbers of people: the file is for its owner only.
+void keep_private(const std::string& file);
+
 struct Imported { std::string text; std::int64_t refused = 0; };
 Imported import_roll(const ImportOptions& options, const templates::Catalog& catalog, const std::function<void(double, std::int64_t)>& progress);
 

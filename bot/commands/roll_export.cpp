@@ -20,7 +20,7 @@ using Cells = std::vector<sheets::Cell>;
 // Where the rows go: CSV to a stream, XLSX to a file.
 class Out {
  public:
-  Out(const std::string& format, const std::string& file, const json& words) {
+  Out(const std::string& format, const std::string& file, const json& words) : file_(file) {
     const auto titles = words.at("columns").get<std::vector<std::string>>();
     if (format == "xlsx") {
       constexpr double width = 20;
@@ -45,10 +45,12 @@ class Out {
   void close() {
     if (book_) book_->close();
     else if (!text().flush()) throw Refused("The export cannot be written.");
+    if (!file_.empty()) keep_private(file_);
   }
 
  private:
   std::ostream& text() { return stream_.is_open() ? static_cast<std::ostream&>(stream_) : std::cout; }
+  const std::string file_;
   std::ofstream stream_;
   std::unique_ptr<sheets::XlsxWriter> book_;
 };

@@ -203,6 +203,8 @@ class Import {
     auto read = trade_union::read_post_row(source_.header(), row.cells, row.number, today_);
     if (!read.named) return void(++skipped_);
     read.row.person.unit = unit_of(row, read.findings);
+    const auto misplaced = trade_union::settle_post(units_, read.row, trade_union::cell(source_.header(), Column::post, row.cells));
+    if (misplaced) read.findings.push_back(*misplaced);
     if (any_refused(read.findings)) return put(std::move(row), std::move(read.findings), nullptr);
     put(std::move(row), std::move(read.findings), to_json(read.row));
   }

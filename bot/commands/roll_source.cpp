@@ -74,7 +74,7 @@ std::vector<std::string> RollSource::known_titles() const {
 }
 
 Problems::Problems(const std::string& file, const RollSource& source, const templates::Catalog& catalog)
-    : header_(source.header()), width_(source.titles().size()), catalog_(catalog) {
+    : header_(source.header()), width_(source.titles().size()), catalog_(catalog), name_(file) {
   if (file.empty()) return;
   constexpr double cell_width = 18, text_width = 70, number_width = 12;
   const auto& words = server::words().at("roll").at("problems");
@@ -124,7 +124,15 @@ void Problems::write(const sheets::Row& row, const std::vector<trade_union::Cell
 }
 
 void Problems::close() {
-  if (file_) file_->close();
+  if (!file_) return;
+  file_->close();
+  keep_private(name_);
+}
+
+void keep_private(const std::string& file) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, ignored);
 }
 
 std::uint64_t Seen::hash(std::string_view text, std::int64_t unit) {

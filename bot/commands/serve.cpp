@@ -41,7 +41,7 @@ int serve(const std::string& file) {
 
 void print_addresses(const Demo& demo) {
   std::cout << "\nNhịp Cầu is running with the sample province Sơn Hà. Open in a browser:\n\n"
-            << "  " << demo.chat_page() << "  chat as a member, a chair or an officer (stand-ins of Zalo and Messenger)\n"
+            << "  " << demo.chat_page() << "  chat as a member, a chair or an officer (stand-ins of Zalo OA, Zalo Bot and Messenger)\n"
             << "  " << demo.start_page() << "  the figures\n\n"
             << "Ctrl+C ends it.\n"
             << std::flush;

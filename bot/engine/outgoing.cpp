@@ -88,9 +88,10 @@ std::int64_t enqueue(storage::Session& session, const Context& context, const tr
     const bool last = n + 1 == messages.size();
     const auto message = messages[n].dump(-1, ' ', false, json::error_handler_t::replace);
     row.message = message;
-    row.flags = (last ? 0 : storage::outbox::continued) | (answers ? storage::outbox::answer : 0);
+    row.flags = (!last ? storage::outbox::continued : n > 0 ? storage::outbox::ends : 0) | (answers ? storage::outbox::answer : 0);
     if (last) row.delivery_id = out.delivery_id;
     id = storage::outbox::append(session, row);
+    if (n == 0) row.part_of = id;
   }
   return id;
 }

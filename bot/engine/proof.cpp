@@ -15,7 +15,7 @@ auto write_proof(const Shared& context, std::int64_t id, std::string message_id)
     if (storage::outbox::is_ours(session, message_id)) return false;
     const auto row = storage::outbox::proved_sent(session, id, message_id, now);
     if (!row) return false;
-    tell_rules(session, *context, row->delivery_id, trade_union::Settled::sent, "", now);
+    tell_settled(session, *context, *row, trade_union::Settled::sent, "", now);
     tell_covered(session, *context, id, trade_union::Settled::sent, "", now);
     storage::outbox::covered_sent(session, id, now);
     return true;
@@ -27,7 +27,7 @@ auto abandon_slice(const Shared& context) {
   auto job = [context, now = context->now()](storage::Session& session) {
     const auto rows = storage::outbox::abandon(session, context->owner, cut_short, now, slice);
     for (const auto& row : rows) {
-      tell_rules(session, *context, row.delivery_id, trade_union::Settled::unsure, std::string(cut_short), now);
+      tell_settled(session, *context, row, trade_union::Settled::unsure, std::string(cut_short), now);
       tell_covered(session, *context, row.id, trade_union::Settled::unsure, std::string(cut_short), now);
     }
     return static_cast<std::int64_t>(rows.size());

@@ -3,6 +3,7 @@
 #include "bot/engine/supervise.hpp"
 #include "storage/audit.hpp"
 #include "storage/await.hpp"
+#include "storage/early_receipts.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
 #include "storage/watch.hpp"
@@ -84,6 +85,7 @@ asio::awaitable<void> Scheduler::keep_house(std::int64_t now) {
   co_await forget_old(context_, &storage::outbox::forget, now - kept);
   co_await forget_old(context_, &storage::outbox::forget_rejected, now - rejected_kept);
   co_await forget_old(context_, &storage::forget_quiet, now);
+  co_await forget_old(context_, &storage::early::forget, now - day);
   co_await seal_audit(now);
   const auto released = co_await release_quota(context_, now);
   if (released > 0) context_->wake_senders();

@@ -30,7 +30,7 @@ auto settle_and_claim(const Shared& context, const ChannelSetup& setup, Batch ba
 // Settles one row; without the rules if they throw at it.
 auto settle_row(const Shared& context, const std::string& channel, const Finished& finished, bool with_rules) {
   auto job = [context, channel, finished = Finished(finished), with_rules, now = context->now()](storage::Session& session) mutable {
-    if (!with_rules) finished.row.delivery_id.reset();
+    if (!with_rules) finished.row.delivery_id.reset(), finished.row.flags &= ~(outbox::continued | outbox::ends);
     settle(session, *context, channel, finished, now);
   };
   return storage::async_write(context->database, channel, std::move(job));

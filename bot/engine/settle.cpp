@@ -93,6 +93,11 @@ std::optional<trade_union::Settled> settled_as(State state) {
   return std::nullopt;
 }
 
+trade_union::Settled settled_as(const std::string& state) {
+  using trade_union::Settled;
+  return state == "sent" ? Settled::sent : state == "held" ? Settled::held : state == "unsure" ? Settled::unsure : Settled::failed;
+}
+
 void settle_covered(storage::Session& session, const Context& context, std::int64_t row, const Verdict& verdict, std::int64_t now) {
   using trade_union::Settled;
   if (verdict.state == State::sent) {
@@ -116,6 +121,15 @@ std::vector<std::int64_t> parts_of(storage::Session& session, const storage::out
   return parts;
 }
 
+// The person cannot be written to now: a group of theirs in its place, if the rules know one.
+void say_instead(storage::Session& session, const Context& context, const storage::outbox::Claimed& row, std::int64_t now) {
+  if (!row.delivery_id || !context.rules.instead) return;
+  const auto instead = context.rules.instead(session, *row.delivery_id, now);
+  if (!instead) return;
+  const auto by = enqueue(session, context, *instead, "", now);
+  for (const auto part : parts_of(session, row)) storage::outbox::cover_held(session, part, by);
+}
+
 }  // namespace
 
 Verdict judge(const adapters::Outcome& outcome, const Tried& tried, const RetryPolicy& policy, std::int64_t now, double random) {
@@ -129,24 +143,27 @@ bool settle(storage::Session& session, const Context& context, const std::string
   if (!write(session, {row.id, row.number}, verdict, now)) return false;
   brake(session, {channel, row.account}, verdict);
   if ((verdict.flags & storage::outbox::uploaded_again) != 0) storage::media::drop_upload(session, {channel, row.account}, media_of(row.message));
-  if (const auto how = settled_as(verdict.state)) tell_rules(session, context, row.delivery_id, *how, verdict.reason, now);
+  if (const auto how = settled_as(verdict.state)) tell_settled(session, context, {row.id, row.delivery_id, row.flags}, *how, verdict.reason, now);
   if ((row.flags & storage::outbox::covers) != 0) settle_covered(session, context, row.id, verdict, now);
+  if (verdict.state == State::held && verdict.held_until == name(adapters::HoldUntil::person_writes)) say_instead(session, context, row, now);
   return true;
 }
 
 bool hold_for_person(storage::Session& session, const Context& context, const std::string& channel, const storage::outbox::Claimed& row, std::int64_t now) {
   auto verdict = make(State::held, "outside_window");
   verdict.held_until = name(adapters::HoldUntil::person_writes);
-  if (!settle(session, context, channel, {row, verdict}, now) || !row.delivery_id || !context.rules.instead) return false;
-  const auto instead = context.rules.instead(session, *row.delivery_id, now);
-  if (!instead) return false;
-  const auto by = enqueue(session, context, *instead, "", now);
-  for (const auto part : parts_of(session, row)) storage::outbox::cover_held(session, part, by);
-  return true;
+  return settle(session, context, channel, {row, verdict}, now);
 }
 
 void tell_covered(storage::Session& session, const Context& context, std::int64_t row, trade_union::Settled how, const std::string& reason, std::int64_t now) {
   for (const auto delivery : storage::outbox::covered_deliveries(session, row)) tell_rules(session, context, delivery, how, reason, now);
+}
+
+void tell_settled(storage::Session& session, const Context& context, const storage::outbox::Unfinished& row, trade_union::Settled how,
+                  const std::string& reason, std::int64_t now) {
+  constexpr auto several = storage::outbox::continued | storage::outbox::ends;
+  if ((row.flags & several) == 0) return tell_rules(session, context, row.delivery_id, how, reason, now);
+  if (const auto whole = storage::outbox::whole_message(session, row.id)) tell_rules(session, context, whole->delivery, settled_as(whole->state), whole->reason, now);
 }
 
 void tell_rules(storage::Session& session, const Context& context, std::optional<std::int64_t> delivery_id, trade_union::Settled how,

@@ -33,16 +33,19 @@ struct Finished { storage::outbox::Claimed row; Verdict verdict; };
 
 bool pauses_account(const Verdict& verdict);           // the account goes on by itself once its quota may have renewed
 
-// Writes the verdict and tells the rules about a delivery. False: the claim is no longer ours. A storage thread.
+// Writes the verdict and tells the rules about a delivery; what waits for the person goes to a group of theirs instead where the rules know
+// one. False: the claim is no longer ours. A storage thread.
 bool settle(storage::Session& session, const Context& context, const std::string& channel, const Finished& finished, std::int64_t now);
 
-// The person cannot be written to now: the row waits for them, or a group of theirs is written to in its place if the rules know one.
-// True: there is something new to send. A storage thread.
+// The person cannot be written to now: the row waits for them. A storage thread.
 bool hold_for_person(storage::Session& session, const Context& context, const std::string& channel, const storage::outbox::Claimed& row, std::int64_t now);
 
 // The deliveries of rows that are settled together with this one.
 void tell_covered(storage::Session& session, const Context& context, std::int64_t row, trade_union::Settled how, const std::string& reason, std::int64_t now);
 
+// Tells the rules how the row's delivery ended. Of a message of several rows (a file and its text) the whole counts: it arrived when all did.
+void tell_settled(storage::Session& session, const Context& context, const storage::outbox::Unfinished& row, trade_union::Settled how,
+                  const std::string& reason, std::int64_t now);
 // Tells the rules how a delivery ended, if there is one.
 void tell_rules(storage::Session& session, const Context& context, std::optional<std::int64_t> delivery_id, trade_union::Settled how,
                 const std::string& reason, std::int64_t now);

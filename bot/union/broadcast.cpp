@@ -9,6 +9,7 @@
 #include "bot/union/scene.hpp"
 #include "bot/union/units.hpp"
 #include "storage/campaigns.hpp"
+#include "storage/early_receipts.hpp"
 #include "storage/units.hpp"
 
 namespace trade_union {
@@ -253,8 +254,12 @@ Turn Rules::plan_slice(storage::Session& session, std::int64_t now) const {
 
 void Rules::delivery_settled(storage::Session& session, std::int64_t delivery_id, Settled how, const std::string& reason, std::int64_t now) const {
   static constexpr const char* states[] = {"sent", "held", "failed", "unsure"};
-  if (const auto delivery = storage::delivery(session, delivery_id))
-    storage::settle_delivery(session, *delivery, states[static_cast<int>(how)], reason, now);
+  const auto delivery = storage::delivery(session, delivery_id);
+  if (!delivery) return;
+  storage::settle_delivery(session, *delivery, states[static_cast<int>(how)], reason, now);
+  if (how != Settled::sent || !delivery->person) return;
+  for (const auto& receipt : storage::early::take(session, delivery_id))  // they were quicker than our own commit
+    storage::add_evidence(session, delivery->campaign, *delivery->person, static_cast<storage::Evidence>(receipt.evidence), receipt.at);
 }
 
 }  // namespace trade_union

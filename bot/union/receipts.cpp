@@ -1,6 +1,7 @@
 #include "bot/union/receipts.hpp"
 
 #include "storage/campaigns.hpp"
+#include "storage/early_receipts.hpp"
 #include "storage/people.hpp"
 
 namespace trade_union {
@@ -13,6 +14,8 @@ void note_receipt(storage::Session& session, const Incoming& in) {
     if (const auto identity = storage::find_identity(session, in.from.channel, in.from.account, who); identity && identity->person != 0)
       deliveries = storage::deliveries_until(session, identity->person, *in.watermark);
   }
+  if (deliveries.empty() && !in.from.group)
+    for (const auto& id : in.message_ids) storage::early::keep(session, {in.from.channel, id, static_cast<std::int64_t>(evidence), in.at}, conversation_key(in.from));
   for (const auto& delivery : deliveries)
     if (delivery.person) storage::add_evidence(session, delivery.campaign, *delivery.person, evidence, in.at);
 }

@@ -103,6 +103,23 @@ ReadPost read_post_row(const Header& header, const Cells& cells, std::uint32_t n
   return read;
 }
 
+std::optional<CellFinding> settle_post(const UnitIndex& units, PostRow& row, std::string_view said) {
+  const auto* unit = units.find(row.person.unit);
+  if (!unit) return std::nullopt;
+  const bool of_team = row.post == "to_leader" || row.post == "to_deputy";
+  if (of_team) return unit->kind == "to" ? std::nullopt : std::optional(about("post_needs_team", Column::post, {{"unit", unit->name}}));
+  const auto key = title_key(said);
+  const bool of_section = key.find("bo phan") != key.npos || key.find("cdbp") != key.npos;
+  while (unit->kind == "to" || (unit->kind == "cdbp" && !of_section)) {
+    const bool named_section = unit->kind == "cdbp" && row.person.unit == unit->id;  // the list names the CĐBP itself, not a member's place
+    const auto* above = units.find(unit->parent);
+    if (named_section || !above) break;
+    unit = above;
+  }
+  row.person.unit = unit->id;
+  return std::nullopt;
+}
+
 SliceResult apply_posts(storage::Session& session, const std::vector<PostRow>& rows, const ApplyRoll& how) {
   SliceResult result;
   for (const auto& row : rows) apply(session, row, how, result);

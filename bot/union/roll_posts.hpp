@@ -21,6 +21,10 @@ struct PostRow {
 struct ReadPost { PostRow row; std::vector<CellFinding> findings; bool named = true; };
 ReadPost read_post_row(const Header& header, const Cells& cells, std::uint32_t row, const std::string& today);
 
+// Where a post is held: a list of members says the member's tổ, but a chair is the chair of its CĐCS (of its CĐBP where the post says so), and
+// only a tổ has a leader. Changes the unit; a finding if there is no such place.
+std::optional<CellFinding> settle_post(const UnitIndex& units, PostRow& row, std::string_view said);
+
 // In one transaction. A post that is held already stays; one with another last day gets it.
 SliceResult apply_posts(storage::Session& session, const std::vector<PostRow>& rows, const ApplyRoll& how);
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "bot/commands/control.hpp"
+#include "bot/commands/plan.hpp"
 #include "bot/control_socket.hpp"
 #include "bot/demo.hpp"
 #include "storage/audit.hpp"
@@ -250,4 +251,51 @@ TEST_CASE("the audit log is listed for a part of the tree, and its chain is walk
   const auto broken = place.ask({{"command", "audit verify"}});
   CHECK(broken.at("status") == 1);
   CHECK(broken.at("output").get<std::string>().find("its seal was changed") != std::string::npos);
+}
+
+TEST_CASE("the plan of groups is shown, kept, and moves nothing when it is made again") {
+  Place place;
+  place.database->write([](storage::Session& session) { session.run("UPDATE chat_group SET unit_id = NULL"); });
+  const json accounts = json::array({{{"channel", "zalo"}, {"id", "oa"}, {"groups_a_day", 3}, {"invitations_a_day", 500},
+                                      {"packages", json::array({{{"size", 10}, {"count", 4}, {"monthly", 25'000}}, {{"size", 100}, {"count", 3}, {"monthly", 90'000}}})}}});
+  const json plan{{"command", "plan groups"}, {"accounts", accounts}};
+  auto kept = plan;
+  kept["save"] = true;
+  const auto count = [&] { return place.database->write([](storage::Session& s) { return s.number("SELECT COUNT(*) FROM placement WHERE state = 'planned'"); }); };
+  const auto shown = place.said(plan);
+  CHECK(shown.find("VND a month") != std::string::npos);
+  CHECK(shown.find("no package is that large") != std::string::npos);   // CĐCS Cao su: 540 members
+  CHECK(count() == 0);
+  place.said(kept);
+  CHECK(count() == 7);
+  const auto rows = [&] {
+    return place.database->write([](storage::Session& s) { return s.all("SELECT unit_id, day FROM placement ORDER BY id", {}, [](const storage::Row& r) { return std::pair(r.integer(0), r.string(1)); }); });
+  };
+  const auto before = rows();
+  place.said(kept);
+  CHECK(rows() == before);
+  auto part = kept;
+  part["unit"] = before.front().first;
+  place.said(part);
+  CHECK(rows() == before);
+  CHECK(place.ask({{"command", "plan groups"}, {"accounts", accounts}, {"from", "2026-11-01"}}).at("status") == 2);
+  CHECK(place.ask({{"command", "plan groups"}, {"accounts", accounts}, {"unit", 999'999}}).at("status") == 1);
+}
+
+TEST_CASE("a quotas file with mistakes is refused with all of them, each with its line") {
+  const auto file = fs::temp_directory_path() / ("nhipcau-quotas-" + std::to_string(::getpid()) + ".toml");
+  const auto refusal = [&](const std::string& text) -> std::string {
+    std::ofstream(file) << text;
+    try {
+      app::read_quotas(file.string());
+    } catch (const app::Refused& refused) {
+      return refused.what();
+    }
+    return "";
+  };
+  CHECK(refusal("[[account]]\nchannel = \"zalo\"\nid = \"1\"\n[[account.package]]\nsize = 10\ncount = 3\n").empty());
+  const auto said = refusal("[[account]]\nchannel = 5\nid = \"1\"\n[[account.package]]\nsize = 1\ncont = 3\n");
+  for (const auto* part : {":2:", ":5:", ":6:", "account.package.count"}) CHECK(said.find(part) != std::string::npos);
+  CHECK(refusal("[[account").find(":1:") != std::string::npos);
+  fs::remove(file);
 }

@@ -17,7 +17,7 @@ class CommandLine(Case):
         helped = run("--help")
         self.assertEqual(0, helped.returncode)
         for command in ("serve", "demo", "config", "doctor", "backup", "restore", "resume", "verify", "invite", "token", "directive", "unit",
-                        "export", "dead", "parse", "understand", "group", "connect", "alarms"):
+                        "import", "export", "dead", "parse", "understand", "group", "connect", "alarms"):
             self.assertRegex(helped.stdout, rf"(?m)^  {command} ")
         self.assertRegex(run("--version").stdout, r"^nhipcau \d+\.\d+\.\d+\n$")
 

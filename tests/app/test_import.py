@@ -111,7 +111,8 @@ class Import(Case):
         text = self.run_here("import", "roles", "danh-sach.xlsx")
         self.assert_count(text, "Tạo mới", 2)
         self.assert_count(self.run_here("import", "roles", "danh-sach.xlsx"), "Không đổi", 2)
-        self.assertEqual([("Lò Văn Pản", "chair"), ("Phàn A Chẻo", "to_leader")], self.ask("SELECT p.name, r.role FROM role r JOIN person p ON p.id = r.person_id ORDER BY r.role"))
+        self.assertEqual([("Lò Văn Pản", "chair", "CĐCS Công ty TNHH May Sơn Hà"), ("Phàn A Chẻo", "to_leader", "Tổ 1")],
+                         self.ask("SELECT p.name, r.role, u.name FROM role r JOIN person p ON p.id = r.person_id JOIN unit u ON u.id = r.unit_id ORDER BY r.role"))
 
     def test_round_trip(self):
         self.make_units()

@@ -200,7 +200,7 @@ class Platforms(unittest.TestCase):
         ends = collections.Counter(state for state, _, _ in deliveries)
         self.assertLessEqual(set(ends), {"sent", "held", "failed", "unsure"})
         self.assertEqual([row for row in deliveries if row[0] != "sent" and not row[1]], [])
-        self.assertGreater(ends["sent"], 2000)
+        self.assertGreater(ends["sent"], 2500)
         self.assertGreater(ends["held"], 0)
         people = dict(world.rows("SELECT state, COUNT(*) FROM campaign_person GROUP BY state"))
         self.assertEqual(sum(people.values()), PEOPLE + GROUPS * IN_A_GROUP + 1)

@@ -196,3 +196,36 @@ TEST_CASE("receipts of a direct message are evidence, and acknowledging is stron
   CHECK(after.acknowledged == before.acknowledged);
   CHECK(chat.differences().empty());
 }
+
+TEST_CASE("a receipt that is quicker than the commit of its send waits for it; one of a message that is not ours does not") {
+  Chat chat;
+  chat.says("Vũ Thu Hương", "gửi kế hoạch 324 cho toàn tỉnh");
+  chat.says("Vũ Thu Hương", "đồng ý");
+  const auto messages = chat.plan();
+  const auto direct = std::find_if(messages.begin(), messages.end(), [](const auto& m) { return !m.to.group && m.to.channel == "facebook"; });
+  REQUIRE(direct != messages.end());
+  REQUIRE(direct->delivery_id);
+  trade_union::Incoming delivered;
+  delivered.kind = trade_union::Incoming::Kind::delivered;
+  delivered.from = direct->to;
+  delivered.sender_id = direct->to.id;
+  delivered.message_ids = {"m_1"};
+  delivered.at = chat.now;
+  const auto waiting = [&] { return chat.read([](storage::Session& s) { return s.number("SELECT COUNT(*) FROM early_receipt"); }); };
+  chat.receipt(delivered);
+  CHECK(waiting() == 0);
+
+  const auto row = chat.read([&](storage::Session& s) {
+    return s.number("INSERT INTO outbox(channel, account, conversation, kind, recipient, priority, state, due_at, created_at, delivery_id) VALUES (?1, ?2, ?3, 'direct', ?4, 1, 'writing', 0, 0, ?5) RETURNING id",
+                    {direct->to.channel, direct->to.account, trade_union::conversation_key(direct->to), direct->to.id, *direct->delivery_id});
+  });
+  chat.receipt(delivered);
+  chat.receipt(delivered);
+  CHECK(waiting() == 1);
+  const auto before = report(chat).total;
+  chat.read([&](storage::Session& s) { return s.run("UPDATE outbox SET state = 'sent', message_id = 'm_1' WHERE id = ?1", {row}); });
+  chat.settle({*direct});
+  CHECK(waiting() == 0);
+  CHECK(report(chat).total.delivered == before.delivered + 1);
+  CHECK(chat.differences().empty());
+}

@@ -269,6 +269,20 @@ TEST_CASE("posts: of somebody on the roll, once, with another last day", "[roll]
   CHECK(world.number("SELECT COUNT(*) FROM role") == 2);
 }
 
+TEST_CASE("a post is held where it belongs, wherever its holder is a member", "[roll]") {
+  using U = RollUnit;
+  const UnitIndex units({U{1, "", "cdcs", "CĐCS A", "A", 0, "2026-01-01", 0}, U{2, "", "cdbp", "CĐBP B", "B", 1, "2026-01-01", 0}, U{3, "", "to", "Tổ 1", "Tổ 1", 2, "2026-01-01", 0}});
+  struct Line { const char *post, *said; std::int64_t unit, held; };
+  for (const auto& line : std::vector<Line>{{"chair", "Chủ tịch", 3, 1}, {"chair", "Chủ tịch CĐBP", 3, 2}, {"chair", "Chủ tịch", 2, 2}, {"board", "UV BCH", 1, 1},
+                                            {"to_leader", "Tổ trưởng", 3, 3}, {"to_leader", "Tổ trưởng", 1, 0}}) {
+    CAPTURE(line.said, line.unit);
+    PostRow post;
+    post.post = line.post, post.person.unit = line.unit;
+    const auto finding = settle_post(units, post, line.said);
+    CHECK((finding ? 0 : post.person.unit) == line.held);
+  }
+}
+
 TEST_CASE("rows and results travel as JSON and come back the same", "[roll]") {
   auto person = row(7, {"M1", "Lò Văn Pản", "+84987000001", "1980-01-01"}, false);
   person.fields.woman = true;

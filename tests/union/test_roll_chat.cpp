@@ -131,13 +131,14 @@ TEST_CASE("who leaves needs a reason, keeps the past and gives up the posts of t
 
 TEST_CASE("a removal to come is undone by adding the person again, a transfer by another") {
   Place place(GENERATE(from_range(stores())));
+  const auto people = place.count("SELECT COUNT(*) FROM person");
   place(chair, "xoá Lường Văn Ón tổ 2, nghỉ hưu từ 1/12");
   place(chair, "đồng ý");
-  place.expect(chair, "thêm đoàn viên Lường Văn Ón vào tổ 2", {"1) Lường Văn Ón – Tổ 2", "trước ngày 01/12/2026", "2) một người khác"});
+  place.expect(chair, "thêm đoàn viên Lường Văn Ón vào tổ 2", {"1) Lường Văn Ón – Tổ 2", "trước ngày 01/12/2026", "một người khác"});
   place.expect(chair, "1", {"Thêm lại đoàn viên Lường Văn Ón", "01/12/2026", "311 → 312"});
   place(chair, "đồng ý");
   CHECK(place.team_on("Lường Văn Ón", "2026-12-01") == "Tổ 2");
-  CHECK(place.count("SELECT COUNT(*) FROM person WHERE folded_name = 'luong van on'") == 1);
+  CHECK(place.count("SELECT COUNT(*) FROM person") == people);
   place(chair, "chuyển Lò Thị Pánh sang tổ 3 từ 1/12");
   place(chair, "đồng ý");
   place(chair, "chuyển Lò Thị Pánh tổ 3 sang tổ 1 từ 1/12");
