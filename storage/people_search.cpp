@@ -1,6 +1,7 @@
 #include "storage/people_search.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 namespace storage {
@@ -59,7 +60,7 @@ class Hits {
     hits_.erase(std::unique(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) { return a.person.person == b.person.person; }), hits_.end());
     std::sort(hits_.begin(), hits_.end(), [&](const Hit& a, const Hit& b) {
       const bool whole_a = a.folded_name == whole_, whole_b = b.folded_name == whole_;
-      return whole_a != whole_b ? whole_a : a.person.sort_key < b.person.sort_key;
+      return std::tie(whole_b, a.person.sort_key, a.person.person) < std::tie(whole_a, b.person.sort_key, b.person.person);
     });
     const bool whole = !hits_.empty() && hits_.front().folded_name == whole_ && words_.size() > 1;
     NameSearch search;

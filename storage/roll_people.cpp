@@ -37,7 +37,7 @@ std::vector<Person> persons_in(Session& session, std::int64_t unit, const std::s
 }
 
 std::vector<Person> persons_named(Session& session, const std::string& folded_name, const std::string& day) {
-  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1", {folded_name, day}, read_person);
+  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1 ORDER BY p.id", {folded_name, day}, read_person);
 }
 
 std::int64_t add_person(Session& session, const PersonFields& f, const PersonKeys& keys, std::int64_t now) {

@@ -120,7 +120,7 @@ void act(Scene& scene, const std::string& intent, const nlohmann::json& args) {
     return scene.reply("guest", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
   }
   // A short answer in a group that fits nothing asked there is chatter after all: only who called the bot is told.
-  if (scene.group && intent == "unclear") return;
+  if (scene.group && intent == "unclear" && !language::addressed(scene.in.text, false, scene.settings.grammar.get())) return;
   const auto found = handlers().find(intent);
   found != handlers().end() ? found->second(scene, args) : say<not_yet>(scene, args);
 }

@@ -159,7 +159,7 @@ class FirstSteps(Case):
         for kind, name, parent in (("cdcs", "CĐCS Một", "1"), ("to", "Tổ 1", "2")):
             self.assertEqual(0, run("unit", "add", "--kind", kind, "--name", name, "--parent", parent, *place).returncode)
         self.assert_sentence(run("unit", "add", "--kind", "to", "--name", "B", "--parent", "3", *place), 1, "tổ")
-        self.assert_sentence(run("unit", "add", "--kind", "tinh", "--name", "B", "--parent", "2", *place), 1, "lower kind")
+        self.assert_sentence(run("unit", "add", "--kind", "tinh", "--name", "B", "--parent", "2", *place), 1, "thấp hơn")
         self.assertEqual("1\tLĐLĐ tỉnh Thử\n2\t  CĐCS Một\n3\t    Tổ 1\n", run("unit", "list", *place).stdout)
         self.assertRegex(run("invite", "--role", "administrator", "--unit", "1", *place).stdout, r"^[A-Z2-9]{4}(-[A-Z2-9]{4}){2}\n")
 

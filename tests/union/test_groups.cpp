@@ -97,7 +97,7 @@ TEST_CASE("purposes follow the words and the kind of the unit") {
   Fresh group{chat};
   CHECK(has(group.answer(officer, "@bot gắn nhóm này với các chủ tịch CĐCS Mầm non Hoa Ban"), "không có"));
   CHECK(has(group.answer(officer, "@bot gắn nhóm này với ban chấp hành tổ 3 CĐCS Chè Pu Lan"), "không có"));
-  CHECK(has(group.answer(officer, "@bot gắn nhóm này với CĐCS Không Có Thật"), "chưa rõ gắn với đơn vị nào"));
+  CHECK(has(group.answer(officer, "@bot gắn nhóm này với CĐCS Hoa Sen Trắng"), "chưa rõ gắn với đơn vị nào"));
   CHECK(has(chat.answer(chair, "gắn nhóm này với tổ 4"), "ngay trong nhóm"));
   CHECK(group.row().unit == 0);
 }
