@@ -18,7 +18,7 @@ void note(storage::Session& session, const By& by, const std::string& action, co
   if (of.case_number != 0) detail["case"] = case_name(of.case_number);
   const auto touched = touched_units(of.plan);
   storage::log_audit(session, {.at = now, .actor = by.actor, .action = action, .subject = "operation:" + std::to_string(of.operation), .detail = detail.dump(),
-                               .channel = by.channel, .unit = touched.empty() ? std::nullopt : std::optional(touched.front().unit)});
+                               .on_behalf = by.on_behalf, .channel = by.channel, .unit = touched.empty() ? std::nullopt : std::optional(touched.front().unit)});
 }
 
 Case from(storage::Session& session, const storage::Operation& o) {

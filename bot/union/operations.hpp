@@ -47,8 +47,8 @@ Plan plan_from_json(const std::string& kind, const nlohmann::json& json);
 
 // doc: '88/QĐ-LĐLĐ'. effective_day: the first day of what is new, the first day on which what ended is no more.
 struct Decision { std::string doc, decision_day, effective_day; };
-// Who does it. actor as in the audit log: 'person:7', 'command'.
-struct By { std::string actor = "command", channel = "command"; std::int64_t person = 0; };
+// Who does it. actor and on_behalf (whom a stand-in acts for) as in the audit log: 'person:7', 'command'.
+struct By { std::string actor = "command", channel = "command"; std::int64_t person = 0; std::string on_behalf{}; };
 
 // ---- What is asked of them; each in one transaction. Refused findings: nothing was changed. ----
 // What speaks against the plan, or should be known. Without a decision it is looked at as of today.

@@ -16,7 +16,9 @@ namespace trade_union {
 
 namespace {
 
-By by(const Scene& scene) { return {"person:" + std::to_string(scene.me.person), scene.in.from.channel, scene.me.person}; }
+By by(const Scene& scene) {
+  return {"person:" + std::to_string(scene.me.person), scene.in.from.channel, scene.me.person, scene.on_behalf != 0 ? "person:" + std::to_string(scene.on_behalf) : ""};
+}
 
 std::string warnings(Scene& scene, const Findings& findings) { return sentences(scene.catalog, findings); }
 
