@@ -14,7 +14,8 @@ namespace {
 namespace ss = orcus::spreadsheet;
 constexpr std::size_t most_cells = 2'000'000;
 
-using Grid = std::map<std::uint32_t, std::vector<std::string>>;
+struct Line { std::vector<std::string> cells; std::size_t octets = 0; };
+using Grid = std::map<std::uint32_t, Line>;
 
 class Strings final : public ss::iface::import_shared_strings {
  public:
@@ -42,8 +43,8 @@ class Sheet final : public ss::iface::import_sheet {
   Sheet(Strings& strings, const Limits& limits) : strings_(strings), limits_(limits) {}
   Grid grid;
 
-  void set_auto(ss::row_t row, ss::col_t column, std::string_view text) override { put(row, column, std::string(text)); }
-  void set_string(ss::row_t row, ss::col_t column, ss::string_id_t id) override { put(row, column, id < strings_.texts.size() ? strings_.texts[id] : ""); }
+  void set_auto(ss::row_t row, ss::col_t column, std::string_view text) override { put(row, column, text); }
+  void set_string(ss::row_t row, ss::col_t column, ss::string_id_t id) override { put(row, column, id < strings_.texts.size() ? std::string_view(strings_.texts[id]) : std::string_view()); }
   void set_value(ss::row_t row, ss::col_t column, double value) override { put(row, column, shortest(value)); }
   void set_bool(ss::row_t row, ss::col_t column, bool value) override { put(row, column, value ? "1" : "0"); }
   void set_date_time(ss::row_t row, ss::col_t column, int year, int month, int day, int, int, double) override {
@@ -55,25 +56,32 @@ class Sheet final : public ss::iface::import_sheet {
   void set_format(ss::row_t, ss::col_t, ss::row_t, ss::col_t, size_t) override {}
   void fill_down_cells(ss::row_t row, ss::col_t column, ss::row_t count) override {
     const auto from = grid.find(static_cast<std::uint32_t>(row) + 1);
-    if (from == grid.end() || from->second.size() <= static_cast<std::size_t>(column)) return;
-    const auto text = from->second[static_cast<std::size_t>(column)];
+    if (from == grid.end() || from->second.cells.size() <= static_cast<std::size_t>(column)) return;
+    const auto text = from->second.cells[static_cast<std::size_t>(column)];
     for (ss::row_t n = 1; n <= count && !text.empty(); ++n) put(row + n, column, text);
   }
   ss::range_size_t get_sheet_size() const override { return {static_cast<ss::row_t>(limits_.rows), 16'384}; }
 
  private:
-  void put(ss::row_t row, ss::col_t column, std::string text) {
+  void put(ss::row_t row, ss::col_t column, std::string_view said) {
     const auto at = static_cast<std::size_t>(column);
-    if (row < 0 || column < 0 || at >= limits_.columns || text.empty()) return;
     if (++count_ > most_cells) throw Unreadable("ods_large");
-    auto& cells = grid[static_cast<std::uint32_t>(row) + 1];
-    if (cells.size() <= at) cells.resize(at + 1);
+    if (row < 0 || column < 0 || at >= limits_.columns || said.empty()) return;
+    constexpr std::size_t character = 4;  // so that the cut falls between two
+    std::string text(said.substr(0, limits_.cell + character));
     tidy(text, limits_.cell);
+    auto& [cells, octets] = grid[static_cast<std::uint32_t>(row) + 1];
+    const auto places = at < cells.size() ? 0 : (at + 1 - cells.size()) * sizeof(std::string);
+    held_ += places + text.size();
+    octets += text.size();
+    if (octets > limits_.row) throw Unreadable("long_row");
+    if (held_ > limits_.ods_held) throw Unreadable("ods_large");
+    if (places > 0) cells.resize(at + 1);
     cells[at] = std::move(text);
   }
   Strings& strings_;
   const Limits& limits_;
-  std::size_t count_ = 0;
+  std::size_t count_ = 0, held_ = 0;  // cells said; bytes in the grid: one cell repeated to the right costs nothing in the file
 };
 
 class Factory final : public ss::iface::import_factory {
@@ -100,7 +108,7 @@ class Factory final : public ss::iface::import_factory {
   Strings strings_;
 };
 
-// Inflates the content once to measure it and to refuse what is no plain XML.
+// Inflates what liborcus will read once to measure it and to refuse what is no plain XML.
 struct Measured final : XmlEvents {
   void begin(std::string_view, const char**) override {}
 };
@@ -111,7 +119,8 @@ void measure(const std::string& path, std::uint64_t size, Limits limits) {
   Measured events;
   const Zip zip(path);
   if (zip.size("content.xml") > limits.ods_inflated) throw Unreadable("ods_large");
-  XmlStream(zip, "content.xml", budget, events).all();
+  for (const auto* part : {"content.xml", "styles.xml"})
+    if (zip.has(part)) XmlStream(zip, part, budget, events).all();
 }
 
 class OdsReader final : public Reader {
@@ -119,7 +128,7 @@ class OdsReader final : public Reader {
   explicit OdsReader(Grid grid) : grid_(std::move(grid)), at_(grid_.begin()) {}
   bool next(Row& row) override {
     for (; at_ != grid_.end(); ++at_, ++done_) {
-      row = {at_->first, std::move(at_->second)};
+      row = {at_->first, std::move(at_->second.cells)};
       drop_empty_tail(row.cells);
       if (!row.cells.empty()) return ++at_, ++done_, true;
     }

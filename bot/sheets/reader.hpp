@@ -10,7 +10,8 @@
 
 namespace sheets {
 
-// The file cannot be read. key says why: missing, too_large, bomb (inflates too far), entities (DTD), damaged, encrypted, old_format (.xls),
+// The file cannot be read. key says why: missing, too_large, bomb (inflates too far), entities (DTD), twins (two parts of one
+// name), damaged, encrypted, old_format (.xls),
 // no_sheet, not_text (a binary file), not_utf8, too_many_rows, long_row, ods_large.
 struct Unreadable : std::runtime_error {
   explicit Unreadable(std::string why) : runtime_error("the table file cannot be read: " + why), key(std::move(why)) {}
@@ -23,6 +24,7 @@ struct Limits {
   std::uint64_t inflated_free = 32ull << 20;  // so much may come of any file; beyond it at most `inflated_ratio` times the file
   std::uint64_t inflated_ratio = 200;
   std::uint64_t ods_inflated = 64ull << 20;   // read as a whole
+  std::uint64_t ods_held = 128ull << 20;      // bytes of all its cells, which stay in memory
   std::uint32_t rows = 1'048'576;             // of a worksheet; a CSV file may have ten times as many
   std::size_t columns = 512;                  // what stands further right is not read
   std::size_t cell = 32'767;                  // bytes of a cell; a longer one is cut

@@ -151,7 +151,10 @@ void read_shared_strings(const Zip& zip, Budget& budget, std::size_t longest, St
 std::vector<Merge> read_merges(const Zip& zip, const std::string& part, Budget& budget) {
   MergeEvents events;
   XmlStream(zip, part, budget, events).all();
-  std::stable_sort(events.merges.begin(), events.merges.end(), [](const Merge& a, const Merge& b) { return a.first < b.first; });
+  const auto place = [](const Merge& each) { return std::pair(each.first, each.column); };
+  std::sort(events.merges.begin(), events.merges.end(), [&](const Merge& a, const Merge& b) { return std::pair(place(a), b.last) < std::pair(place(b), a.last); });
+  const auto twins = std::unique(events.merges.begin(), events.merges.end(), [&](const Merge& a, const Merge& b) { return place(a) == place(b); });
+  events.merges.erase(twins, events.merges.end());
   return std::move(events.merges);
 }
 

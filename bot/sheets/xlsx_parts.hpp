@@ -18,7 +18,7 @@ struct Workbook {
 Workbook read_workbook(const Zip& zip, int sheet, Budget& budget);
 void read_shared_strings(const Zip& zip, Budget& budget, std::size_t longest, StringStore& strings);
 
-// Cells merged over several rows: what stands in the first stands in all.
+// Cells merged over several rows: what stands in the first stands in all. By their first rows, one a cell.
 struct Merge { std::uint32_t first = 0, last = 0; std::size_t column = 0; };
 std::vector<Merge> read_merges(const Zip& zip, const std::string& part, Budget& budget);
 

@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "bot/sheets/opening.hpp"
+#include "bot/sheets/spread.hpp"
 #include "bot/sheets/xlsx_parts.hpp"
 
 namespace sheets {
@@ -100,29 +101,6 @@ class SheetEvents final : public XmlEvents {
   bool in_cell_ = false, kept_ = false, reading_aid_ = false;
 };
 
-// Puts what merged cells say into each of their rows.
-class Spread {
- public:
-  explicit Spread(std::vector<Merge> merges) : merges_(std::move(merges)) {}
-  void over(Row& row) {
-    std::erase_if(active_, [&](const Active& each) { return each.merge.last < row.number; });
-    for (; at_ < merges_.size() && merges_[at_].first <= row.number; ++at_)
-      if (merges_[at_].first == row.number && merges_[at_].column < row.cells.size()) active_.push_back({merges_[at_], row.cells[merges_[at_].column]});
-    for (const auto& each : active_) put(row, each.merge.column, each.text);
-  }
-
- private:
-  struct Active { Merge merge; std::string text; };
-  static void put(Row& row, std::size_t column, const std::string& text) {
-    if (text.empty()) return;
-    if (row.cells.size() <= column) row.cells.resize(column + 1);
-    if (row.cells[column].empty()) row.cells[column] = text;
-  }
-  std::vector<Merge> merges_;
-  std::vector<Active> active_;
-  std::size_t at_ = 0;
-};
-
 std::vector<Merge> merges_of(const Zip& zip, const std::string& part, std::uint64_t size, const Limits& limits) {
   if (zip.size(part) > looked_through_for_merges) return {};
   Budget budget(size, limits);
@@ -134,7 +112,7 @@ class XlsxReader final : public Reader {
   XlsxReader(const std::string& path, std::uint64_t size, int sheet, const Limits& limits)
       : limits_(limits), zip_(path), budget_(size, limits_), book_(read_workbook(zip_, sheet, budget_)) {
     read_shared_strings(zip_, budget_, limits_.cell, strings_);
-    spread_ = std::make_unique<Spread>(merges_of(zip_, book_.sheet_part, size, limits_));
+    spread_ = std::make_unique<Spread>(merges_of(zip_, book_.sheet_part, size, limits_), limits_.row);
     stream_ = std::make_unique<XmlStream>(zip_, book_.sheet_part, budget_, events_);
     expected_ = zip_.size(book_.sheet_part);
   }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace sheets {
@@ -38,6 +40,19 @@ void check_index(const std::string& path) {
   if (little(tail, at + count_at, 2) > most_parts || little(tail, at + size_at, 4) > largest_index) throw Unreadable("bomb");
 }
 
+// Readers do not agree on which of two parts of one name they take, whatever its case: what one measured another would inflate.
+void refuse_twins(::zip* archive) {
+  std::unordered_set<std::string> names;
+  const auto count = zip_get_num_entries(archive, 0);
+  for (zip_int64_t n = 0; n < count; ++n) {
+    const char* named = zip_get_name(archive, static_cast<zip_uint64_t>(n), ZIP_FL_ENC_RAW);
+    std::string name = named == nullptr ? "" : named;
+    for (auto& c : name)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (!names.insert(std::move(name)).second) throw Unreadable("twins");
+  }
+}
+
 zip_stat_t stat_of(::zip* archive, const std::string& part) {
   zip_stat_t found;
   zip_stat_init(&found);
@@ -59,6 +74,12 @@ Zip::Zip(const std::string& path) {
   int error = 0;
   archive_ = zip_open(path.c_str(), ZIP_RDONLY, &error);
   if (archive_ == nullptr) throw Unreadable(error == ZIP_ER_OPEN ? "missing" : "damaged");
+  try {
+    refuse_twins(archive_);
+  } catch (...) {
+    zip_discard(archive_);
+    throw;
+  }
 }
 
 Zip::~Zip() { zip_discard(archive_); }

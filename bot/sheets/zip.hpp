@@ -24,7 +24,8 @@ class Budget {
   std::uint64_t left_;
 };
 
-// An archive with an index of moderate size. Throws Unreadable.
+// An archive with an index of moderate size, in which no two parts have one name but for capitals: a part is found whatever its case, as
+// some programs write xl/SharedStrings.xml. Throws Unreadable.
 class Zip {
  public:
   explicit Zip(const std::string& path);

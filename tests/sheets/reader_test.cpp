@@ -1,6 +1,7 @@
 // Rows out of table files: what the formats say, and what hostile files get.
 #include <catch2/catch.hpp>
 
+#include "bot/sheets/spread.hpp"
 #include "bot/sheets/string_store.hpp"
 #include "bot/sheets/writer.hpp"
 #include "tests/sheets/made.hpp"
@@ -156,6 +157,84 @@ TEST_CASE("ODS: texts, numbers, days, repeated cells; a declared type is refused
   sheets::Limits small;
   small.ods_inflated = 100;
   CHECK(why_not(file.path(), small) == "ods_large");
+}
+
+TEST_CASE("XLSX: one cell merged a thousand times is held once") {
+  std::string merges;
+  for (int n = 0; n < 1'000; ++n) merges += "<mergeCell ref=\"A1:A3\"/><mergeCell ref=\"A1:A2\"/>";
+  const std::string text(30'000, 'x');
+  const MadeFile file(workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + text + "</t></is></c></row><row r=\"3\"><c r=\"B3\"><v>4</v></c></row>",
+                               "<mergeCells>" + merges + "</mergeCells>"));
+  const auto read = rows_of(file.path());
+  REQUIRE(read.size() == 2);
+  CHECK(read[1].cells == std::vector<std::string>{text, "4"});
+  sheets::Budget budget(1'000'000, {});
+  const sheets::Zip zip(file.path());
+  const auto found = sheets::read_merges(zip, "xl/worksheets/sheet1.xml", budget);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].last == 3);
+}
+
+TEST_CASE("XLSX: merges that lie over each other hold one text a column; a row they make too long is refused") {
+  constexpr std::size_t size = 30'000, longest = 100'000;
+  std::vector<sheets::Merge> down, across;
+  for (std::uint32_t n = 1; n <= 500; ++n) down.push_back({n, 1'000, 0}), across.push_back({n, 1'000, n});
+  sheets::Spread one(down, longest), many(across, longest);
+  const auto row = [&](std::uint32_t number, std::size_t column) {
+    sheets::Row made{number, std::vector<std::string>(column + 1)};
+    made.cells[column] = std::string(size, 'x');
+    return made;
+  };
+  for (std::uint32_t n = 1; n <= 500; ++n) {
+    auto next = row(n, 0);
+    one.over(next);
+    CHECK(one.held() == size);
+  }
+  for (std::uint32_t n = 1; n <= 3; ++n) {
+    auto next = row(n, n);
+    many.over(next);
+  }
+  auto fourth = row(4, 4);
+  CHECK_THROWS_AS(many.over(fourth), sheets::Unreadable);
+}
+
+TEST_CASE("ODS: what is repeated counts by its bytes") {
+  const auto cell = [](std::size_t size, const std::string& times) {
+    return "<table:table-cell " + times + " office:value-type=\"string\"><text:p>" + std::string(size, 'x') + "</text:p></table:table-cell>";
+  };
+  const auto line = [](const std::string& cells) { return "<table:table-row>" + cells + "</table:table-row>"; };
+  CHECK(why_not(MadeFile(ods(line(cell(32'000, "table:number-columns-repeated=\"500\"")))).path()) == "long_row");
+  CHECK(why_not(MadeFile(ods(line(cell(1, "table:number-columns-repeated=\"16000\"")))).path()).empty());
+  std::string rows, far;
+  for (int n = 0; n < 20; ++n) rows += line(cell(2'000, "table:number-columns-repeated=\"500\""));
+  for (int n = 0; n < 100; ++n) far += line("<table:table-cell table:number-columns-repeated=\"500\"/>" + cell(1, ""));
+  sheets::Limits small;
+  small.ods_held = 1 << 20;
+  CHECK(why_not(MadeFile(ods(rows)).path(), small) == "ods_large");
+  CHECK(why_not(MadeFile(ods(far)).path(), small) == "ods_large");  // empty places take room as well
+  CHECK(why_not(MadeFile(ods(far)).path()).empty());
+}
+
+TEST_CASE("packed: parts of one name are refused, also when capitals tell them apart") {
+  const std::string bomb(80'000'000, ' ');
+  auto twins = ods("");
+  twins["Content.xml"] = "<x/>";
+  twins["content.xml"] += bomb;
+  CHECK(why_not(MadeFile(twins).path()) == "twins");
+  auto book = workbook("<row><c><v>1</v></c></row>");
+  book["xl/SharedStrings.xml"] = "<sst/>";
+  CHECK(why_not(MadeFile(book).path()) == "twins");
+  auto same = MadeFile(Parts{{"content.xml", "<x/>"}, {"cOntent.xml", "<y/>"}}).octets();
+  for (auto at = same.find("cOntent.xml"); at != same.npos; at = same.find("cOntent.xml", at)) same[at] = 'c', same[at + 1] = 'o';
+  CHECK(why_not(MadeFile(same).path()) == "twins");
+  auto styles = ods("");
+  styles["styles.xml"] = "<s>" + bomb + "</s>";
+  CHECK(why_not(MadeFile(styles).path()) == "bomb");
+  auto other = workbook("<row><c t=\"s\"><v>0</v></c></row>", "", "<si><t>một</t></si>");
+  auto strings = other.extract("xl/sharedStrings.xml");
+  strings.key() = "xl/SharedStrings.xml";  // as some programs write it
+  other.insert(std::move(strings));
+  CHECK(shown(rows_of(MadeFile(other).path())) == "1: một\n");
 }
 
 TEST_CASE("shared strings are the same from memory and from a file") {
