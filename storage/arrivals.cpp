@@ -69,7 +69,7 @@ void decide(Session& session, std::int64_t arrival, const std::string& state, st
 
 std::int64_t expire(Session& session, std::int64_t before, std::int64_t now) {
   return session.run("UPDATE arrival SET state = 'refused', name = '', team = '', phone = NULL, birth_day = NULL, candidates = '', decided_at = ?2 "
-                     "WHERE at < ?1 AND state IN ('asking', 'proving', 'guest') AND source <> 'group'", {before, now});
+                     "WHERE id IN (SELECT id FROM arrival WHERE at < ?1 AND state IN ('asking', 'proving', 'guest') AND source <> 'group' ORDER BY at LIMIT 1000)", {before, now});
 }
 
 // ---- Candidates ----
@@ -105,6 +105,12 @@ std::optional<Candidate> candidate(Session& session, std::int64_t person, const 
 }
 
 #undef CANDIDATES
+
+bool own_word(Session& session, std::int64_t identity, std::int64_t person) {
+  return session.number("SELECT COUNT(*) FROM arrival a JOIN identity i ON i.id = a.identity_id WHERE i.person_id = ?2 AND a.state = 'bound' AND a.decided_by IS NULL "
+                        "AND NOT EXISTS (SELECT 1 FROM invite c WHERE c.kind = 'person' AND c.used_by = ?2 AND c.used_at = a.decided_at) "
+                        "AND (a.identity_id = ?1 OR EXISTS (SELECT 1 FROM arrival b WHERE b.identity_id = ?1 AND b.state = 'bound' AND b.decided_by = ?2))", {identity, person}) > 0;
+}
 
 std::optional<AccountOf> account_of(Session& session, std::int64_t identity) {
   return session.one("SELECT channel, account, external_id, id FROM identity WHERE id = ?1", {identity},

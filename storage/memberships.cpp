@@ -22,11 +22,10 @@ void change(Session& session, std::int64_t unit, const std::string& day, std::in
   session.run("UPDATE unit_change SET members_then = members_then + ?3, women_then = women_then + ?4 WHERE unit_id = ?1 AND day >= ?2", {unit, day, members, women});
 }
 
-// sign 1: the membership begins to count; -1: it no longer does.
-void count(Session& session, const Membership& m, std::int64_t sign) {
+void count(Session& session, const Membership& m) {
   const auto women = women_in(session, m.person);
-  change(session, m.unit, m.from_day, sign, sign * women);
-  if (m.to_day) change(session, m.unit, *m.to_day, -sign, -sign * women);
+  change(session, m.unit, m.from_day, 1, women);
+  if (m.to_day) change(session, m.unit, *m.to_day, -1, -women);
 }
 
 }  // namespace
@@ -40,6 +39,11 @@ std::optional<Membership> membership_at(Session& session, std::int64_t person, c
                      "WHERE person_id = ?1 AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2)", {person, day}, read);
 }
 
+std::optional<Membership> membership_after(Session& session, std::int64_t person, const std::string& day) {
+  return session.one("SELECT id, person_id, unit_id, from_day, to_day FROM membership "
+                     "WHERE person_id = ?1 AND from_day > ?2 AND (to_day IS NULL OR to_day > from_day) ORDER BY from_day", {person, day}, read);
+}
+
 std::optional<Membership> overlapping(Session& session, std::int64_t person, const std::string& from_day, const std::optional<std::string>& to_day) {
   return session.one("SELECT id, person_id, unit_id, from_day, to_day FROM membership WHERE person_id = ?1 AND (to_day IS NULL OR to_day > ?2) "
                      "AND (CAST(?3 AS TEXT) IS NULL OR from_day < ?3) AND (to_day IS NULL OR to_day > from_day) ORDER BY from_day",
@@ -50,7 +54,7 @@ std::int64_t add_membership(Session& session, std::int64_t person, std::int64_t 
                             const std::optional<std::string>& to_day, std::int64_t operation) {
   const auto id = session.number("INSERT INTO membership(person_id, unit_id, from_day, to_day, operation_id) VALUES (?1, ?2, ?3, ?4, NULLIF(CAST(?5 AS BIGINT), 0)) RETURNING id",
                                  {person, unit, from_day, to_day, operation});
-  count(session, {id, person, unit, from_day, to_day}, 1);
+  count(session, {id, person, unit, from_day, to_day});
   return id;
 }
 
@@ -71,13 +75,8 @@ void end_membership(Session& session, const Membership& m, const std::string& to
 
 bool move_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& day, const std::string& reason, std::int64_t operation) {
   const auto held = membership_at(session, person, day);
-  if (!held || held->unit == unit) return false;
+  if (!held || held->unit == unit || membership_after(session, person, day)) return false;
   end_membership(session, *held, day, reason);
-  for (const auto& later : memberships(session, person))
-    if (later.from_day > day) {
-      count(session, later, -1);
-      session.run("DELETE FROM membership WHERE id = ?1", {later.id});
-    }
   add_membership(session, person, unit, day, held->to_day, operation);
   return true;
 }

@@ -20,6 +20,8 @@ struct Membership {
 std::vector<Membership> memberships(Session& session, std::int64_t person);
 // The one that holds at that day.
 std::optional<Membership> membership_at(Session& session, std::int64_t person, const std::string& day);
+// The first that begins after that day: a move that is planned already, or was made since.
+std::optional<Membership> membership_after(Session& session, std::int64_t person, const std::string& day);
 
 // What stands in the way of a membership in [from, to): one that overlaps. Nothing: none.
 std::optional<Membership> overlapping(Session& session, std::int64_t person, const std::string& from_day, const std::optional<std::string>& to_day);
@@ -30,8 +32,8 @@ std::int64_t add_membership(Session& session, std::int64_t person, std::int64_t 
                             const std::optional<std::string>& to_day = std::nullopt, std::int64_t operation = 0);
 // Ends it on that day: to_day is the first day it no longer holds, and not before from_day. One that has an end already moves there.
 void end_membership(Session& session, const Membership& membership, const std::string& to_day, const std::string& reason);
-// From that day on the person is counted in `unit`: what held ends, the new one takes over its end. False: there is none at that day, or it
-// is that unit already. A membership that would only begin later is dropped, and its units' counts with it.
+// From that day on the person is counted in `unit`: what held ends, the new one takes over its end. False, and nothing
+// changed: there is none at that day, or it is that unit already, or another begins later (who is counted where after it nobody has said).
 bool move_membership(Session& session, std::int64_t person, std::int64_t unit, const std::string& day, const std::string& reason, std::int64_t operation = 0);
 
 // The person is a woman after all, or not: the counts of all days follow.

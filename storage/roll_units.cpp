@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "storage/roll.hpp"
+#include "storage/unit_facts.hpp"
 
 namespace storage::roll {
 
@@ -32,10 +33,7 @@ std::optional<UnitDetail> unit_detail(Session& session, std::int64_t unit, const
 }
 
 void rename_unit(Session& session, std::int64_t unit, const UnitNames& n, const std::string& day) {
-  session.run("INSERT INTO unit_former_name(unit_id, name, short_name, from_day, to_day) "
-              "SELECT u.id, u.name, u.short_name, COALESCE((SELECT MAX(f.to_day) FROM unit_former_name f WHERE f.unit_id = u.id), u.from_day), CAST(?2 AS TEXT) "
-              "FROM unit u WHERE u.id = ?1 AND u.from_day < ?2 ON CONFLICT (unit_id, from_day) DO NOTHING", {unit, day});
-  session.run("UPDATE unit SET name = ?2, short_name = ?3, folded_name = ?4, sort_key = ?5 WHERE id = ?1", {unit, n.name, n.short_name, n.folded_name, Bytes{n.sort_key}});
+  storage::rename_unit(session, unit, n.name, n.short_name, n.folded_name, n.sort_key, day);
 }
 
 void set_unit_code(Session& session, std::int64_t unit, const std::string& code) {

@@ -65,6 +65,8 @@ void appoint_head(Session& session, std::int64_t person, std::int64_t unit, cons
               {unit, day, person});
   session.run("UPDATE role SET to_day = CASE WHEN from_day > ?2 THEN from_day ELSE ?2 END, end_reason = 'merged' WHERE unit_id = ?1 AND (to_day IS NULL OR to_day > ?2) "
               "AND (role IN ('chair', 'to_leader') OR (person_id = ?3 AND role IN ('board', 'deputy', 'to_deputy')))", {unit, day, person});
+  session.run("UPDATE role SET to_day = CASE WHEN from_day > ?2 THEN from_day ELSE ?2 END, end_reason = 'merged' WHERE (to_day IS NULL OR to_day > ?2) "
+              "AND delegated_from IN (SELECT id FROM role WHERE unit_id = ?1 AND end_reason = 'merged' AND to_day <= CASE WHEN from_day > ?2 THEN from_day ELSE ?2 END)", {unit, day});
   session.run("INSERT INTO role(person_id, unit_id, role, from_day, granted_by) SELECT CAST(?3 AS BIGINT), id, CASE WHEN kind = 'to' THEN 'to_leader' ELSE 'chair' END, "
               "CAST(?2 AS TEXT), NULLIF(CAST(?4 AS BIGINT), 0) FROM unit WHERE id = ?1", {unit, day, person, by});
 }
@@ -109,8 +111,9 @@ void unbind_groups(Session& session, std::int64_t unit, std::int64_t at) {
 }
 
 void carry_matters(Session& session, std::int64_t from, std::int64_t to) {
-  session.run("UPDATE feedback SET handler_id = ?2 WHERE COALESCE(handler_id, unit_id) = ?1 AND state NOT IN ('answered', 'closed', 'withdrawn')", {from, to});
-  session.run("UPDATE arrival SET unit_id = ?2 WHERE unit_id = ?1 AND state IN ('asking', 'guest')", {from, to});
+  session.run("UPDATE feedback SET handler_id = ?2 WHERE handler_id = ?1 AND state NOT IN ('answered', 'closed', 'withdrawn')", {from, to});
+  session.run("UPDATE feedback SET handler_id = ?2 WHERE unit_id = ?1 AND handler_id IS NULL AND state NOT IN ('answered', 'closed', 'withdrawn')", {from, to});
+  session.run("UPDATE arrival SET unit_id = ?2 WHERE unit_id = ?1 AND state IN ('seen', 'asking', 'guest')", {from, to});  // as its index says it
   session.run("UPDATE invite SET unit_id = ?2 WHERE unit_id = ?1 AND used_at IS NULL AND kind IN ('group', 'person')", {from, to});
 }
 

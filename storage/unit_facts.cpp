@@ -40,7 +40,8 @@ void rename_unit(Session& session, std::int64_t unit, const std::string& name, c
                  const std::string& sort_key, const std::string& day) {
   session.run("INSERT INTO unit_former_name(unit_id, name, short_name, from_day, to_day) SELECT id, name, short_name, since, CAST(?2 AS TEXT) FROM ("
               " SELECT id, name, short_name, COALESCE((SELECT MAX(to_day) FROM unit_former_name f WHERE f.unit_id = unit.id), from_day) AS since FROM unit WHERE id = ?1"
-              ") held WHERE since < ?2", {unit, day});
+              ") held WHERE since < ?2 "  // what stands there for no day at all was renamed twice on it
+              "ON CONFLICT (unit_id, from_day) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, to_day = excluded.to_day", {unit, day});
   session.run("UPDATE unit SET name = ?2, short_name = ?3, folded_name = ?4, sort_key = ?5 WHERE id = ?1", {unit, name, short_name, folded_name, Bytes{sort_key}});
 }
 

@@ -12,6 +12,7 @@ RulesPort port_of(const trade_union::Rules& rules) {
   };
   port.plan_slice = [&rules](storage::Session& session, std::int64_t now) { return rules.plan_slice(session, now); };
   port.due = [&rules](storage::Session& session, std::int64_t now) { return rules.due(session, now); };
+  port.due_broke = [&rules](storage::Session& session, std::int64_t now) { return rules.due_broke(session, now); };
   port.delivery_settled = [&rules](storage::Session& session, std::int64_t delivery_id, trade_union::Settled how, const std::string& reason,
                                    std::int64_t now) { rules.delivery_settled(session, delivery_id, how, reason, now); };
   port.open_groups = [](storage::Session& session, std::int64_t now) { return trade_union::groups_with_open_question(session, now); };

@@ -21,6 +21,7 @@ struct RulesPort {
   std::function<trade_union::Turn(storage::Session&, const trade_union::Alarm&, std::int64_t now)> alarm{};
   std::function<trade_union::Outgoing(storage::Session&, const trade_union::Address&, const std::vector<std::int64_t>& deliveries, std::int64_t now)> digest{};
   std::function<std::optional<trade_union::Outgoing>(storage::Session&, std::int64_t delivery_id, std::int64_t now)> instead{};
+  std::function<trade_union::Turn(storage::Session&, std::int64_t now)> due_broke{};  // none: what due threw ends the round
   std::function<void(storage::Session&, std::int64_t now, bool changed)> read_names{};  // a reader; as KnownNames::refresh
 };
 

@@ -6,6 +6,7 @@
 #include "storage/early_receipts.hpp"
 #include "storage/inbox.hpp"
 #include "storage/outbox.hpp"
+#include "storage/questions.hpp"
 #include "storage/watch.hpp"
 
 namespace engine {
@@ -64,12 +65,29 @@ void Scheduler::wake() {
 asio::awaitable<void> Scheduler::run() {
   while (!context_->stopping) {
     const auto now = context_->now();
-    const auto turn = co_await initiative(context_, "due", &RulesPort::due);
-    after_turn_(turn);
+    co_await come_due();
     tokens_.renew_due(now);
     if (now - house_kept_ >= house_every) co_await keep_house(now);
     co_await bell_.wait(context_->options.tick);
   }
+}
+
+// One decision that cannot be applied does not stop what else is due.
+asio::awaitable<void> Scheduler::come_due() {
+  std::exception_ptr broke;
+  TurnDone turn;
+  try {
+    turn = co_await initiative(context_, "due", &RulesPort::due);
+  } catch (const storage::Unavailable&) {
+    throw;
+  } catch (const std::exception& error) {
+    broke = std::current_exception();
+    context_->log("due_failed", error.what());
+  }
+  if (broke && !context_->rules.due_broke) std::rethrow_exception(broke);
+  if (broke) turn = co_await initiative(context_, "due", &RulesPort::due_broke);
+  after_turn_(turn);
+  if (broke && !turn.work_waiting) std::rethrow_exception(broke);
 }
 
 asio::awaitable<void> Scheduler::run_planner() {
@@ -86,6 +104,7 @@ asio::awaitable<void> Scheduler::keep_house(std::int64_t now) {
   co_await forget_old(context_, &storage::outbox::forget_rejected, now - rejected_kept);
   co_await forget_old(context_, &storage::forget_quiet, now);
   co_await forget_old(context_, &storage::early::forget, now - day);
+  co_await forget_old(context_, &storage::forget_expired, now);
   co_await seal_audit(now);
   const auto released = co_await release_quota(context_, now);
   if (released > 0) context_->wake_senders();

@@ -19,6 +19,7 @@ class Scheduler {
  private:
   boost::asio::awaitable<void> run();
   boost::asio::awaitable<void> run_planner();
+  boost::asio::awaitable<void> come_due();
   boost::asio::awaitable<void> keep_house(std::int64_t now);
   boost::asio::awaitable<void> seal_audit(std::int64_t now);
 

@@ -70,6 +70,7 @@ void on_member_remove(Scene& scene, const nlohmann::json& args) {
   const auto membership = held(scene, who->person, day);
   if (!membership) return;
   if (!may(scene, Act::manage_members, membership->unit)) return refuse(scene, Act::manage_members, membership->unit);
+  if (scene.on_behalf == who->person) return refuse(scene, Act::grant_posts, membership->unit);  // a stand-in does not remove whom they stand in for
   if (membership->to_day) return scene.reply("member_leaves", {{"name", name}, {"day", language::say_day(*membership->to_day)}});
   const auto posts = posts_within(scene, who->person, union_of(scene, membership->unit), day);
   propose(scene, "member_remove", {{"person", who->person}, {"membership", membership->id}, {"day", day}, {"reason", reason}}, "member_remove_preview",
@@ -83,6 +84,7 @@ void do_member_remove(Scene& scene, const nlohmann::json& data) {
   const auto membership = storage::membership_at(scene.session, person, day);
   if (!membership || membership->id != data.at("membership") || membership->to_day) return scene.reply("changed_meanwhile");
   if (!may(scene, Act::manage_members, membership->unit)) return refuse(scene, Act::manage_members, membership->unit);
+  if (scene.on_behalf == person) return refuse(scene, Act::grant_posts, membership->unit);
   const auto posts = posts_within(scene, person, union_of(scene, membership->unit), day);
   storage::end_membership(scene.session, *membership, day, reason);
   const auto ended = end_posts(scene, posts, day, "left");
@@ -102,6 +104,15 @@ std::optional<std::int64_t> goal(Scene& scene, const nlohmann::json& args, std::
   return std::nullopt;
 }
 
+// A move planned for later, or made since, stands: what would become of it is not guessed.
+bool moves_later(Scene& scene, std::int64_t person, const std::string& day) {
+  const auto later = storage::membership_after(scene.session, person, day);
+  if (later)
+    scene.reply("member_moves_later", {{"name", storage::person_name(scene.session, person)}, {"place", place_name(scene.session, later->unit, scene.today)},
+                                       {"day", language::say_day(later->from_day)}, {"until", language::say_day(day)}});
+  return later.has_value();
+}
+
 // tổ leaders lead the tổ they are in.
 std::vector<storage::Role> team_posts(Scene& scene, std::int64_t person, std::int64_t unit, const std::string& day) {
   auto posts = storage::roles_from(scene.session, person, day);
@@ -119,6 +130,7 @@ void propose_transfer(Scene& scene, std::int64_t person, std::int64_t unit, cons
   const auto name = storage::person_name(scene.session, person);
   const auto place = [&](std::int64_t id) { return place_name(scene.session, id, scene.today); };
   if (membership->unit == unit) return scene.reply("member_there", {{"name", name}, {"place", place(unit)}});
+  if (moves_later(scene, person, day)) return;
   const auto kind = storage::unit(scene.session, unit, scene.today)->kind;
   if (kind != "to" && kind != "cdbp" && kind != "cdcs") return scene.reply("member_place", {{"unit", place(unit)}});
   propose(scene, "member_transfer", {{"person", person}, {"from", membership->unit}, {"to", unit}, {"day", day}}, "member_transfer_preview",
@@ -143,6 +155,7 @@ void do_member_transfer(Scene& scene, const nlohmann::json& data) {
     if (!may(scene, Act::manage_members, side)) return refuse(scene, Act::manage_members, side);
   const auto before = storage::membership_at(scene.session, person, day);
   if (!before || before->unit != from || !storage::exists(scene.session, to, day)) return scene.reply("changed_meanwhile");
+  if (moves_later(scene, person, day)) return;
   const auto posts = team_posts(scene, person, from, day);
   storage::move_membership(scene.session, person, to, day, "transferred");
   const auto ended = end_posts(scene, posts, day, "transferred");

@@ -67,6 +67,8 @@ Findings add_step(storage::Session& session, std::int64_t operation, const std::
 // Puts the oldest decided operation in effect whose day has come; true: there was one, ask again in a transaction of its own. One that
 // cannot be applied (something changed meanwhile) stays decided: the officers are told once, and it is tried again the next day.
 bool apply_due(storage::Session& session, const templates::Catalog& catalog, std::int64_t now, Turn& turn);
+// After the transaction of apply_due broke: that operation is set aside in the same way, so that the others have their turn. False: none is due.
+bool set_aside_due(storage::Session& session, const templates::Catalog& catalog, std::int64_t now, Turn& turn);
 
 // ---- Reading ----
 struct Step { std::string step, day, note; };

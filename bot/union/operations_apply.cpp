@@ -243,4 +243,10 @@ bool apply_due(storage::Session& session, const templates::Catalog& catalog, std
   return true;
 }
 
+bool set_aside_due(storage::Session& session, const templates::Catalog& catalog, std::int64_t now, Turn& turn) {
+  const auto due = storage::operation_due(session, language::day_of(now));
+  if (due) stuck(session, catalog, *operation_case(session, due->id), {{"breaks_rows", Fields::object(), true}}, now, turn);
+  return due.has_value();
+}
+
 }  // namespace trade_union

@@ -161,6 +161,8 @@ bool Checker::fits(const PlannedUnit& u) {
 void Checker::look(const Rename& p) {
   if (!may_change(p.unit)) return;
   if (language::trim(p.name).empty()) return refuse("name_missing");
+  for (const auto& held : storage::unit_names(session_, p.unit))
+    if (!held.to_day && held.from_day > day_) return refuse("changed_since", {{"unit", held.name}, {"day", said(held.from_day)}});
   if (name(p.unit) == p.name) refuse("rename_same", {{"unit", p.name}});
 }
 
@@ -286,7 +288,7 @@ void Checker::look(const Close& p) {
     for (const auto& child : below)
       if (!under(child.id, child.name, child.kind, p.members_to)) return;
   }
-  const auto members = storage::counted_below(session_, p.unit, day_).members;
+  const auto members = storage::counted_below(session_, p.unit, std::max(day_, today_)).members;  // who joined since that day ends too
   if (members > 0 && p.members_to == 0) note("close_members_end", {{"count", members}});
 }
 

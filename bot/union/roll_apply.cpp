@@ -172,7 +172,11 @@ class Applying {
     const auto now = held(row, person);
     if (now && now->unit == row.unit) return std::nullopt;
     const auto from = now ? looked_at(row) : begins(row);
-    if (now && now->from_day <= from) return std::nullopt;  // on the first day already: as if it had never begun
+    if (now && now->from_day <= from) {  // on the first day already: as if it had never begun
+      const auto later = storage::membership_after(session_, person.id, from);
+      if (!later) return std::nullopt;
+      return CellFinding{{"moves_later", {{"day", language::say_day(later->from_day)}, {"said", language::say_day(from)}}, true}, Column::from_day};
+    }
     const auto other = now ? now : storage::overlapping(session_, person.id, from, std::nullopt);
     if (!other) return std::nullopt;
     return CellFinding{{"overlap", {{"day", language::say_day(other->from_day)}, {"said", language::say_day(from)}}, true}, Column::from_day};

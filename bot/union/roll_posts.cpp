@@ -2,6 +2,7 @@
 #include "bot/union/roll_posts.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "bot/language/days.hpp"
@@ -72,18 +73,55 @@ void bring(storage::Session& session, const storage::Role& held, const PostRow& 
   if (ends) storage::end_role(session, held.id, *row.to_day, "import");
 }
 
-void apply(storage::Session& session, const PostRow& row, const ApplyRoll& how, SliceResult& result) {
+void refuse(const PostRow& row, CellFinding finding, SliceResult& result) {
+  ++result.counts.refused;
+  result.findings.push_back({row.person.row, std::move(finding)});
+}
+
+void warn(const PostRow& row, const char* key, Column column, Fields fields, SliceResult& result) {
+  ++result.counts.warned;
+  result.findings.push_back({row.person.row, {{key, std::move(fields), false}, column}});
+}
+
+// A post begins with its unit at the earliest and ends with it at the latest. False: it would be no day long, and the row is refused.
+bool within_unit(storage::Session& session, const PostRow& row, std::string& from, std::optional<std::string>& to, SliceResult& result) {
+  const auto life = storage::life(session, row.person.unit);
+  if (!life) return true;
+  const auto held = storage::unit(session, row.person.unit, std::max(from, life->from_day));
+  const Fields told{{"unit", held ? held->name : ""}, {"day", language::say_day(life->from_day)}, {"said", language::say_day(from)}};
+  const bool early = from < life->from_day;
+  if (early) from = life->from_day;
+  if (life->to_day && (!to || *to > *life->to_day)) to = life->to_day;
+  if (to && *to <= from) return refuse(row, about(early ? "unit_not_begun" : "unit_unknown", Column::from_day, {{"unit", early ? told["unit"] : Fields("")}, {"day", told["day"]}, {"said", told["unit"]}}), result), false;
+  if (early && !row.from_day.empty()) warn(row, "post_before_unit", Column::from_day, told, result);
+  return true;
+}
+
+// Heads a dry run would have made so far: unit, post → name.
+using Heads = std::map<std::pair<std::int64_t, std::string>, std::string>;
+
+// One chair, one tổ trưởng: a second one is more often a chair who left than a mistake to refuse.
+void second_head(storage::Session& session, const PostRow& row, const roll::Person& person, const std::string& from, const ApplyRoll& how, Heads& made, SliceResult& result) {
+  if (row.post != "chair" && row.post != "to_leader") return;
+  auto& other = made[{row.person.unit, row.post}];
+  for (const auto& held : storage::holders(session, row.person.unit, std::max(from, how.as_of)))
+    if (held.role == row.post && held.delegated_from == 0 && held.person != person.id) other = held.person_name;
+  const auto there = storage::unit(session, row.person.unit, std::max(from, how.as_of));
+  if (!other.empty() && (!row.to_day || *row.to_day > how.as_of)) warn(row, "second_head", Column::post, {{"unit", there ? there->name : ""}, {"name", other}}, result);
+  other = person.fields.name;
+}
+
+void apply(storage::Session& session, const PostRow& row, const ApplyRoll& how, Heads& heads, SliceResult& result) {
   const auto who = find(session, row.person, how.as_of);
-  if (who.problem) {
-    ++result.counts.refused;
-    result.findings.push_back({row.person.row, *who.problem});
-    return;
-  }
-  const auto from = row.from_day.empty() ? how.as_of : row.from_day;
+  if (who.problem) return refuse(row, *who.problem, result);
+  auto from = row.from_day.empty() ? how.as_of : row.from_day;
+  auto to = row.to_day;
+  if (!within_unit(session, row, from, to, result)) return;
   for (const auto& held : storage::roles_from(session, who.person->id, std::min(from, how.as_of)))
-    if (held.unit == row.person.unit && held.role == row.post && held.delegated_from == 0 && overlaps(held, from, row.to_day)) return bring(session, held, row, how, result.counts);
+    if (held.unit == row.person.unit && held.role == row.post && held.delegated_from == 0 && overlaps(held, from, to)) return bring(session, held, row, how, result.counts);
+  second_head(session, row, *who.person, from, how, heads, result);
   ++result.counts.created;
-  if (!how.dry) storage::add_role(session, {.person = who.person->id, .unit = row.person.unit, .role = row.post, .from_day = from, .to_day = row.to_day, .department = row.department});
+  if (!how.dry) storage::add_role(session, {.person = who.person->id, .unit = row.person.unit, .role = row.post, .from_day = from, .to_day = to, .department = row.department});
 }
 
 }  // namespace
@@ -122,7 +160,8 @@ std::optional<CellFinding> settle_post(const UnitIndex& units, PostRow& row, std
 
 SliceResult apply_posts(storage::Session& session, const std::vector<PostRow>& rows, const ApplyRoll& how) {
   SliceResult result;
-  for (const auto& row : rows) apply(session, row, how, result);
+  Heads heads;
+  for (const auto& row : rows) apply(session, row, how, heads, result);
   return result;
 }
 

@@ -38,7 +38,7 @@ std::optional<CellFinding> check_place(const UnitRow& row, const RollUnit* paren
   if (!parent) return std::nullopt;
   const Fields both{{"unit", parent->name}, {"said", row.name}};
   if (parent->kind == "to") return about("under_team", Column::parent, both);
-  if (row.kind == "cdbp" && parent->kind != "cdcs" && parent->kind != "cdbp") return about("section_place", Column::parent, both);
+  if (row.kind == "cdbp" && parent->kind != "cdcs") return about("section_place", Column::parent, both);
   if (rank(row.kind) < rank(parent->kind)) return about("kind_order", Column::kind, both);
   if (parent->from_day > row.from_day)
     return about("parent_later", Column::from_day, {{"unit", parent->name}, {"day", language::say_day(parent->from_day)}, {"said", language::say_day(row.from_day)}});

@@ -230,6 +230,13 @@ Turn Rules::due(storage::Session& session, std::int64_t now) const {
   return turn;
 }
 
+Turn Rules::due_broke(storage::Session& session, std::int64_t now) const {
+  Turn turn;
+  const bool others = !storage::polls_due(session, now).empty() || !storage::meetings_due(session, now - meeting_open_ms).empty();  // they come first: it was one of them
+  turn.work_waiting = !others && set_aside_due(session, catalog_, now, turn);
+  return turn;
+}
+
 std::vector<std::string> groups_with_open_question(storage::Session& session, std::int64_t now) {
   auto units = storage::open_poll_units(session);
   const auto meetings = storage::open_meeting_units(session);

@@ -108,6 +108,9 @@ class Rules {
 
   // What comes due: polls to close. questions_changed as above.
   Turn due(storage::Session& session, std::int64_t now) const;
+  // The transaction of due() was undone by an error that is not the storage being away: if it was a decision's turn, that one is set aside and
+  // the officers are told. work_waiting: something was set aside, and due() can go on.
+  Turn due_broke(storage::Session& session, std::int64_t now) const;
 
   // The sender settled the message of this delivery: moves the persons it reaches forward and the counters with them.
   void delivery_settled(storage::Session& session, std::int64_t delivery_id, Settled how, const std::string& reason, std::int64_t now) const;

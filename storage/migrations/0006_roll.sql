@@ -140,7 +140,8 @@ INSERT INTO arrival(identity_id, source, code, unit_id, state, name, candidates,
   SELECT identity_id, 'code', code, unit_id, state, name, candidates, at, decided_by FROM relay_arrival ORDER BY id;
 DROP TABLE relay_arrival;
 CREATE INDEX arrival_code ON arrival(code);
-CREATE INDEX arrival_unit ON arrival(unit_id) WHERE state = 'guest';
+CREATE INDEX arrival_unit ON arrival(unit_id) WHERE state IN ('seen', 'asking', 'guest');
+CREATE INDEX arrival_open ON arrival(at) WHERE state IN ('asking', 'proving', 'guest') AND source <> 'group';
 CREATE INDEX arrival_at ON arrival(at);
 CREATE INDEX arrival_decided ON arrival(decided_at) WHERE decided_at IS NOT NULL;
 

@@ -6,6 +6,7 @@
 #include "bot/union/roll_posts.hpp"
 #include "bot/union/roll_tree.hpp"
 #include "storage/memberships.hpp"
+#include "storage/unit_facts.hpp"
 #include "storage/units.hpp"
 #include "tests/storage/stores.hpp"
 
@@ -143,6 +144,8 @@ TEST_CASE("somebody of another unit is transferred from the import's day; days t
   CHECK(world.apply({ahead}) == "0/0/0/1/0");
   CHECK(world.counted(world.two, "2026-12-31") == 1);
   CHECK(world.counted(world.one, "2027-01-01") == 1);
+  CHECK(world.apply({row(world.grassroots, {"M1", "Sùng Thị Dợ", "", ""})}) == "0/0/0/0/1 moves_later");
+  CHECK(world.counted(world.one, "2027-01-01") == 1);
 }
 
 TEST_CASE("counts after an import are what the memberships say", "[roll]") {
@@ -219,6 +222,11 @@ TEST_CASE("units come in under their parents, complete what is known, and move n
   CHECK(apply(known) == "0/1/0/0/0");
   CHECK(apply(known) == "0/0/0/1/0");
   CHECK(world.number("SELECT COUNT(*) FROM unit_former_name") == 1);
+  known.name = "CĐCS Chè Pu Lan xanh";  // twice on one day, then by a decision
+  CHECK(apply(known) == "0/1/0/0/0");
+  world.database->write([&](storage::Session& session) { storage::rename_unit(session, known.unit, "A", "A", "a", "a", "2026-12-01"); });
+  world.database->write([&](storage::Session& session) { storage::rename_unit(session, known.unit, "B", "B", "b", "b", "2026-12-01"); });
+  CHECK(world.number("SELECT COUNT(*) FROM unit_former_name WHERE from_day < to_day") == 2);
   CHECK(world.number("SELECT COUNT(*) FROM unit_commune WHERE to_day IS NULL") == 1);
 }
 
@@ -267,6 +275,10 @@ TEST_CASE("posts: of somebody on the roll, once, with another last day", "[roll]
   CHECK(apply(world.grassroots, {"M1", "Lò Văn Pản", "", ""}, "chair", "2027-01-01") == "0/1/0/0/0");
   CHECK(apply(world.grassroots, {"M1", "Lò Văn Pản", "", ""}, "chair", "2027-01-01") == "0/0/0/1/0");
   CHECK(world.number("SELECT COUNT(*) FROM role") == 2);
+  CHECK(apply(world.two, {"", "Lò Văn Pản", "", "1990-01-01"}, "to_leader") == "1/0/0/0/0 second_head");
+  PostRow early{row(world.grassroots, {"M1", "Lò Văn Pản", "", ""}), "clerk", "", "2023-03-01", std::nullopt};
+  CHECK(World::told(world.database->write([&](storage::Session& session) { return apply_posts(session, {early}, {today, now, false}); })) == "1/0/0/0/0 post_before_unit");
+  CHECK(world.number("SELECT COUNT(*) FROM role WHERE from_day < '2026-01-01'") == 0);
 }
 
 TEST_CASE("a post is held where it belongs, wherever its holder is a member", "[roll]") {

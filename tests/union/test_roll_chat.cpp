@@ -147,6 +147,15 @@ TEST_CASE("a removal to come is undone by adding the person again, a transfer by
   CHECK(place.chat.differences().empty());
 }
 
+TEST_CASE("a transfer does not reach over a later one") {
+  Place place(GENERATE(from_range(stores())));
+  place(chair, "chuyển Lò Thị Pánh sang tổ 3 từ 1/12");
+  place(chair, "đồng ý");
+  place.expect(chair, "chuyển Lò Thị Pánh sang tổ 2", {"đã được ghi là đoàn viên Tổ 3", "từ ngày 01/12/2026"});
+  CHECK(place.team_on("Lò Thị Pánh", "2026-12-01") == "Tổ 3");
+  CHECK(place.chat.differences().empty());
+}
+
 TEST_CASE("two people of one name in one unit are normal") {
   Place place("memory");
   place(chair, "thêm đoàn viên Lò Thị Hoa vào tổ 1");
@@ -288,6 +297,12 @@ TEST_CASE("a merger is proposed, decided and followed in chat") {
   place.expect("Cà Văn Tiện", "tiến độ ghép GH-01", {"chưa có quyền"});
   place.expect("Đinh Thị Hà", "GH-09 đang ở bước nào", {"Không có hồ sơ"});
   CHECK(place.chat.differences().empty());
+}
+
+TEST_CASE("a unit that goes on is counted once in a merger, said among its sources or not") {
+  Place place("memory");
+  place.expect("Đinh Thị Hà", "đề nghị ghép Trường Mầm non Hoa Ban thành Phòng khám Tâm Đức", {"9 đoàn viên", "8 đoàn viên", "Cộng 17"});
+  place.expect("Đinh Thị Hà", "đề nghị ghép Trường Mầm non Hoa Ban với Phòng khám Tâm Đức thành Phòng khám Tâm Đức", {"Cộng 17"});
 }
 
 TEST_CASE("a unit is closed by a decision with its days") {
