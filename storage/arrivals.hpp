@@ -51,6 +51,10 @@ std::vector<Candidate> with_phone(Session& session, const std::string& phone, co
 std::vector<Candidate> nearly_named(Session& session, const std::string& surname, const std::string& given, const std::string& day);
 std::optional<Candidate> candidate(Session& session, std::int64_t person, const std::string& day);
 
+// Is the account this person's by nobody's word but their own (a name and a yes), or by the yes of such a one? Not so by a leader or a code of
+// the person's own.
+bool own_word(Session& session, std::int64_t identity, std::int64_t person);
+
 struct AccountOf { std::string channel, account, external_id; std::int64_t id = 0; };
 std::optional<AccountOf> account_of(Session& session, std::int64_t identity);
 std::vector<AccountOf> accounts_of(Session& session, std::int64_t person);  // that take messages, the one used last first

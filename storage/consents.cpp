@@ -48,6 +48,10 @@ void set_birth_day(Session& session, const Consent& consent, std::int64_t person
   note_given(session, consent.id, "birth_day");
 }
 
+bool gave(Session& session, const Consent& consent, const std::string& field) {
+  return session.number("SELECT COUNT(*) FROM consent WHERE id = ?1 AND (',' || gave || ',') LIKE ('%,' || ?2 || ',%')", {consent.id, field}) > 0;
+}
+
 Contact contact_of(Session& session, std::int64_t person) {
   return session.one("SELECT phone, birth_day FROM person WHERE id = ?1", {person}, [](const Row& r) { return Contact{r.maybe_string(0), r.maybe_string(1)}; }).value_or(Contact{});
 }

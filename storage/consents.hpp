@@ -26,6 +26,8 @@ void belongs_to(Session& session, std::int64_t identity, std::int64_t person);
 // Of the person's row. A phone of somebody else is not taken: false.
 bool set_phone(Session& session, const Consent& consent, std::int64_t person, const std::string& phone);
 void set_birth_day(Session& session, const Consent& consent, std::int64_t person, const std::string& day);
+// Did they give it themselves under this consent? field: phone, birth_day.
+bool gave(Session& session, const Consent& consent, const std::string& field);
 struct Contact { std::optional<std::string> phone, birth_day; };
 Contact contact_of(Session& session, std::int64_t person);
 

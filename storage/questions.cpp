@@ -17,4 +17,8 @@ void forget_question(Session& session, std::int64_t identity) {
   session.run("DELETE FROM pending_question WHERE identity_id = ?1", {identity});
 }
 
+std::int64_t forget_expired(Session& session, std::int64_t before, std::int64_t limit) {
+  return session.run("DELETE FROM pending_question WHERE identity_id IN (SELECT identity_id FROM pending_question WHERE expires_at <= ?1 LIMIT ?2)", {before, limit});
+}
+
 }  // namespace storage

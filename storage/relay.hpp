@@ -20,7 +20,7 @@ bool close_group(Session& session, std::int64_t group, std::int64_t now);
 // The code of the unit; `fresh` becomes it if there is none that holds.
 std::string code_of(Session& session, std::int64_t unit, const std::string& fresh, std::int64_t now);
 std::optional<std::string> find_code(Session& session, std::int64_t unit);             // nothing: none was made yet
-std::optional<std::int64_t> unit_of_code(Session& session, const std::string& code);    // of a unit that was joined: the one it went into; nothing: unknown or revoked
+std::optional<std::int64_t> unit_of_code(Session& session, const std::string& code, const std::string& day);    // of a unit that was joined: the one it went into; nothing: unknown, revoked, or of a unit that ended
 bool revoke_code(Session& session, std::int64_t unit, std::int64_t now);
 std::int64_t came(Session& session, const std::string& code);                           // accounts that came through it
 

@@ -18,7 +18,7 @@ using nlohmann::json;
 // The name of the unit the code belongs to; "": the code is unknown or revoked.
 auto unit_name(storage::Database& database, std::string code, std::string day) {
   return storage::async_read(database, [code = std::move(code), day = std::move(day)](storage::Session& session) {
-    const auto unit = code.empty() ? std::nullopt : storage::relay::unit_of_code(session, code);
+    const auto unit = code.empty() ? std::nullopt : storage::relay::unit_of_code(session, code, day);
     return unit ? trade_union::place_name(session, *unit, day) : std::string();
   });
 }

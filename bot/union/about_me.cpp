@@ -1,5 +1,5 @@
 // What a person may see and set right of what is kept about them. Phone and birth date are theirs to change, under their consent; name and
-// tổ belong to the roll: the wish goes to the leader.
+// tổ belong to the roll: the wish goes to the leader. So does a phone or birth date of the roll for who is known by their own word alone.
 #include <algorithm>
 
 #include "bot/language/text.hpp"
@@ -35,10 +35,11 @@ Fields posts(Scene& scene) {
   return list;
 }
 
-// The wish goes to who leads the person's tổ; nothing is changed by it.
+}  // namespace
+
 void pass_on(Scene& scene, const std::string& field, const std::string& value) {
   const auto unit = storage::membership_unit(scene.session, scene.me.person, scene.today).value_or(0);
-  Fields fields{{"name", storage::person_name(scene.session, scene.me.person)}, {"place", unit != 0 ? place_name(scene.session, unit, scene.today) : ""}, {"value", value}, {field == "name" ? "rename" : field, true}};
+  Fields fields{{"name", storage::person_name(scene.session, scene.me.person)}, {"place", unit != 0 ? place_name(scene.session, unit, scene.today) : ""}, {"value", field == "birth_date" ? language::say_day(value) : value}, {field == "name" ? "rename" : field, true}};
   auto leaders = leaders_for(scene.session, unit, scene.today);
   std::erase_if(leaders, [&](const Leader& leader) { return leader.person == scene.me.person; });
   if (leaders.empty()) return scene.reply("wish_nobody", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
@@ -47,8 +48,6 @@ void pass_on(Scene& scene, const std::string& field, const std::string& value) {
   note(scene, "profile_wish", "person:" + std::to_string(scene.me.person), {{"field", field}}, unit);
   scene.reply("wish_passed_on", fields);
 }
-
-}  // namespace
 
 void on_profile_update(Scene& scene, const nlohmann::json& args) {
   if (scene.group) return scene.reply("about_me_private");
@@ -68,7 +67,9 @@ void on_data_view(Scene& scene, const nlohmann::json&) {
     fields["name"] = storage::person_name(scene.session, scene.me.person);
     fields["place"] = unit ? place_name(scene.session, *unit, scene.today) : "";
     if (contact.phone) fields["phone"] = tail_of(*contact.phone);
-    if (contact.birth_day) fields["birth"] = language::say_day(*contact.birth_day);
+    const bool hidden = contact.birth_day && kept_from(scene, "birth_date");
+    fields["birth_kept"] = hidden;
+    if (contact.birth_day && !hidden) fields["birth"] = language::say_day(*contact.birth_day);
   }
   scene.reply("data_view", fields);
 }

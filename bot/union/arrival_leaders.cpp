@@ -7,6 +7,7 @@
 #include "bot/language/text.hpp"
 #include "bot/union/arrivals.hpp"
 #include "bot/union/confirming.hpp"
+#include "bot/union/members.hpp"
 #include "bot/union/units.hpp"
 #include "storage/memberships.hpp"
 #include "storage/questions.hpp"
@@ -70,10 +71,14 @@ void tell_leaders(Scene& scene, const Arrival& arrival, const Verdict& verdict) 
     scene.turn.out.push_back({.to = leader.to, .text = text, .choices = choices_of(scene, candidates, id)});
 }
 
-// The tổ said, if all who may be meant are in it; else the unit the newcomer comes from; else where the one who fits is counted.
+// The tổ said, if all who may be meant are in it; else the unit the newcomer comes from; else where the one who fits is counted; else the
+// officers of the whole tree: somebody must be able to decide.
 std::int64_t unit_that_decides(Scene& scene, const Arrival& arrival, const Verdict& verdict) {
   const auto unit_of = [&](std::int64_t person) { return storage::membership_unit(scene.session, person, scene.today).value_or(0); };
-  if (arrival.unit == 0) return verdict.shown.empty() ? 0 : unit_of(verdict.shown.front());
+  if (arrival.unit == 0 || !storage::exists(scene.session, arrival.unit, scene.today)) {
+    const auto counted = verdict.shown.empty() ? 0 : unit_of(verdict.shown.front());
+    return counted != 0 ? counted : storage::root_unit(scene.session, scene.today).value_or(0);
+  }
   const auto team = team_in(scene, arrival.unit, arrival.team);
   if (team == 0) return arrival.unit;
   const auto below = unit_ids(scene.session, team, scene.today);
@@ -120,9 +125,8 @@ std::optional<std::int64_t> person_meant(Scene& scene, const Arrival& arrival, c
   if (const auto n = number_in(who)) return *n >= 1 && *n <= arrival.candidates.size() ? std::optional(arrival.candidates[*n - 1]) : std::nullopt;
   Arrival named;
   named.name = language::nfc(language::trim(who));
-  named.source = "code";  // the leader speaks for the unit
   named.unit = arrival.unit;
-  const auto verdict = match(scene, named);
+  const auto verdict = match(scene, named, true);
   return verdict.way == Way::ask_them ? std::optional(verdict.person) : std::nullopt;
 }
 
@@ -133,9 +137,14 @@ void admit(Scene& scene, const Arrival& arrival, std::int64_t person) {
   scene.reply("arrival_admitted", {{"name", fields.at("name")}, {"place", fields.at("place")}});
 }
 
-void propose_new(Scene& scene, const Arrival& arrival) {
-  if (!may(scene, Act::manage_members, arrival.unit)) return refuse(scene, Act::manage_members, arrival.unit);
-  propose(scene, "admit_new", {{"guest", arrival.id}}, "arrival_new_preview", {{"name", arrival.name}, {"place", place_name(scene.session, arrival.unit, scene.today)}, {"from", language::say_day(scene.today)}});
+// Members stand in the leaves, so the tổ may have to be asked first; that answer comes back as args.unit_id.
+void propose_new(Scene& scene, const Arrival& arrival, nlohmann::json args) {
+  const auto chosen = args.value("unit_id", std::int64_t{0});
+  if (chosen == 0) args["unit_id"] = arrival.unit;
+  args["name"] = arrival.name;
+  const auto team = team_for(scene, args, arrival.unit);
+  if (!team) return;
+  propose(scene, "admit_new", {{"guest", arrival.id}, {"unit", team->id}}, "arrival_new_preview", {{"name", arrival.name}, {"place", place_name(scene.session, team->id, scene.today)}, {"from", language::say_day(scene.today)}});
 }
 
 }  // namespace
@@ -145,7 +154,7 @@ void on_relay_admit(Scene& scene, const nlohmann::json& args) {
   const auto arrival = open_guest(scene, args);
   if (!arrival) return;
   const auto who = args.value("who", "");
-  if (says_new(who)) return propose_new(scene, *arrival);
+  if (says_new(who)) return propose_new(scene, *arrival, args);
   const auto person = person_meant(scene, *arrival, who);
   const auto known = person ? arrivals::candidate(scene.session, *person, scene.today) : std::nullopt;
   if (!known || known->linked || known->post || !may(scene, Act::admit, known->unit)) return scene.reply("arrival_admit_which", {{"guest", arrival->id}});
@@ -155,10 +164,12 @@ void on_relay_admit(Scene& scene, const nlohmann::json& args) {
 void do_admit_new(Scene& scene, const nlohmann::json& data) {
   const auto arrival = open_guest(scene, data);
   if (!arrival) return;
-  if (!may(scene, Act::manage_members, arrival->unit)) return refuse(scene, Act::manage_members, arrival->unit);
+  const auto unit = data.value("unit", arrival->unit);
+  if (!may(scene, Act::manage_members, unit)) return refuse(scene, Act::manage_members, unit);
+  if (!is_base(scene, unit) || !storage::children(scene.session, unit, scene.today).empty()) return scene.reply("changed_meanwhile");
   const auto person = storage::add_person(scene.session, arrival->name, language::fold(arrival->name), language::person_sort_key(arrival->name), scene.now);
-  storage::add_membership(scene.session, person, arrival->unit, scene.today);
-  note(scene, "member_add", "person:" + std::to_string(person), {{"name", arrival->name}, {"unit", arrival->unit}, {"from", scene.today}, {"arrival", arrival->id}}, arrival->unit);
+  storage::add_membership(scene.session, person, unit, scene.today);
+  note(scene, "member_add", "person:" + std::to_string(person), {{"name", arrival->name}, {"unit", unit}, {"from", scene.today}, {"arrival", arrival->id}}, unit);
   admit(scene, *arrival, person);
 }
 

@@ -92,8 +92,18 @@ bool keep(Scene& scene, Arrival& arrival, const Said& said) {
   return said.private_data() && !agreed;
 }
 
+// One name after the other tells where everybody is: another name instead of a yes or no is a try, as a no is, after which a name is asked for.
+bool names_another(Scene& scene, const Arrival& arrival, const Said& said) {
+  if (said.name.empty() || arrival.name.empty() || language::fold(said.name) == language::fold(arrival.name)) return false;
+  const auto question = storage::pending_question(scene.session, scene.me.id, scene.now);
+  return !question || question->kind != question_kind || nlohmann::json::parse(question->data).at("step") != "name";
+}
+
 void take(Scene& scene, Arrival arrival, const Said& said) {
-  keep(scene, arrival, said) ? ask_consent(scene, arrival.id, true) : go_on(scene, arrival);
+  if (names_another(scene, arrival, said)) ++arrival.tries;
+  const bool dropped = keep(scene, arrival, said);
+  if (arrival.tries >= most_tries) return leave_to_leader(scene, arrival, {});
+  dropped ? ask_consent(scene, arrival.id, true) : go_on(scene, arrival);
 }
 
 // The run that goes on or begins; answers itself and gives nothing where it may not.
@@ -120,7 +130,7 @@ std::optional<Arrival> begin(Scene& scene, const arrivals::From& from) {
 void on_relay_code(Scene& scene, const nlohmann::json& args) {
   if (scene.group) return scene.reply("relay_code_private");
   const auto code = args.value("code", "");
-  const auto unit = storage::relay::unit_of_code(scene.session, code);
+  const auto unit = storage::relay::unit_of_code(scene.session, code, scene.today);
   if (!unit) return scene.reply("relay_code_unknown", {{"responsible", scene.settings.responsible}});
   if (!scene.guest()) return scene.reply("arrival_known", bound_fields(scene, scene.me.person));
   const auto arrival = begin(scene, {.source = "code", .unit = *unit, .code = code});

@@ -40,9 +40,11 @@ std::int64_t unit_said(Scene& scene, const std::string& said);      // 0: none o
 std::int64_t team_in(Scene& scene, std::int64_t unit, const std::string& team);  // "tổ 3" below the unit; 0: none
 
 // ---- arrival_match.cpp: who it may be ----
-// A union people are members of (CĐCS, CĐBP, tổ), so small that a whole name out of it tells who it is; not what stands above.
+// A union people are members of (CĐCS, CĐBP, tổ), so small that a whole name out of it tells who it is; not what stands above,
+// nor what has ended.
 bool is_base(Scene& scene, std::int64_t unit);
-Verdict match(Scene& scene, const Arrival& arrival);
+// vouched: a leader of the unit says the name, not the newcomer.
+Verdict match(Scene& scene, const Arrival& arrival, bool vouched = false);
 
 // ---- binding.cpp: the account becomes a person's ----
 // by: the leader or the person's first account; nobody: a code or their own yes.

@@ -2,6 +2,7 @@
 
 #include "bot/language/relay.hpp"
 #include "bot/language/text.hpp"
+#include "storage/arrivals.hpp"
 #include "storage/questions.hpp"
 #include "storage/vault.hpp"
 
@@ -65,9 +66,19 @@ nlohmann::json may_wait(const Scene& scene, const std::string& intent, nlohmann:
   return args;
 }
 
+bool kept_from(const Scene& scene, const std::string& field) {
+  const auto held = consents::contact_of(scene.session, scene.me.person);
+  const bool phone = field == "phone";
+  if (!(phone ? held.phone : held.birth_day)) return false;
+  const auto consent = consent_of(scene);
+  if (consent && consents::gave(scene.session, *consent, phone ? "phone" : "birth_day")) return false;
+  return storage::arrivals::own_word(scene.session, scene.me.id, scene.me.person);
+}
+
 void take_contact(Scene& scene, const std::string& field, const std::string& value) {
   const auto consent = consent_of(scene);
   if (!consent) return ask_consent(scene, 0, true);
+  if (kept_from(scene, field)) return pass_on(scene, field, value);
   const bool phone = field == "phone";
   if (phone && !consents::set_phone(scene.session, *consent, scene.me.person, value)) return scene.reply("contact_taken", contact_fields(scene));
   if (!phone) consents::set_birth_day(scene.session, *consent, scene.me.person, value);

@@ -27,4 +27,10 @@ nlohmann::json may_wait(const Scene& scene, const std::string& intent, nlohmann:
 // A phone or birth day of the person who wrote, under their consent; without one the notice is shown. field: phone, birth_date.
 void take_contact(Scene& scene, const std::string& field, const std::string& value);
 
+// Is this (phone, birth_date) the roll's own entry, and the writer known by their own word alone? Then it is neither shown nor overwritten.
+bool kept_from(const Scene& scene, const std::string& field);
+
+// about_me.cpp: the wish goes to who leads the person's tổ; nothing is changed by it.
+void pass_on(Scene& scene, const std::string& field, const std::string& value);
+
 }  // namespace trade_union

@@ -57,6 +57,21 @@ std::optional<Span> span(Scene& scene, const nlohmann::json& args) {
 
 }  // namespace
 
+namespace {
+
+// Nobody stands in for a post longer than it lasts.
+std::string clipped(const storage::Role& post, const std::string& to_day) { return post.to_day ? std::min(*post.to_day, to_day) : to_day; }
+
+// The last day of those posts that are handed over.
+std::string last_day(const std::vector<storage::Role>& posts, const nlohmann::json& rows, const std::string& to_day) {
+  std::string last;
+  for (const auto& post : posts)
+    if (std::find(rows.begin(), rows.end(), post.id) != rows.end()) last = std::max(last, clipped(post, to_day));
+  return days_after(last, -1);
+}
+
+}  // namespace
+
 void on_delegate(Scene& scene, const nlohmann::json& args) {
   if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
   const auto posts = own_posts(scene);
@@ -69,6 +84,7 @@ void on_delegate(Scene& scene, const nlohmann::json& args) {
   auto rows = nlohmann::json::array();
   Fields handed = Fields::array(), kept = Fields::array(), before = Fields::array();
   for (const auto& post : posts) {
+    if (clipped(post, time->to_day) <= time->from) continue;  // over by then
     const Fields said{{"post", say_post(scene, post.role, post.unit)}};
     if (!belongs(scene, who->person, post.unit)) { kept.push_back(said); continue; }
     rows.push_back(post.id);
@@ -76,20 +92,24 @@ void on_delegate(Scene& scene, const nlohmann::json& args) {
     for (const auto& other : storage::stand_ins(scene.session, post.id, time->from, time->to_day))
       if (other.person != who->person) before.push_back({{"name", other.person_name}});
   }
+  if (rows.empty() && kept.empty()) return scene.reply("delegate_past", {{"from", language::say_day(time->from)}, {"until", language::say_day(time->until)}});
   if (rows.empty()) return scene.reply("delegate_not_ours", {{"name", who->name}, {"post", kept.front().at("post")}});
-  propose(scene, "delegate", {{"person", who->person}, {"rows", rows}, {"from", time->from}, {"until", time->until}, {"to_day", time->to_day}}, "delegate_preview",
-          {{"name", who->name}, {"from", language::say_day(time->from)}, {"until", language::say_day(time->until)}, {"posts", handed}, {"kept", kept}, {"before", before},
+  const auto until = last_day(posts, rows, time->to_day);
+  propose(scene, "delegate", {{"person", who->person}, {"rows", rows}, {"from", time->from}, {"until", until}, {"to_day", time->to_day}}, "delegate_preview",
+          {{"name", who->name}, {"from", language::say_day(time->from)}, {"until", language::say_day(until)}, {"posts", handed}, {"kept", kept}, {"before", before},
            {"no_account", storage::accounts(scene.session, who->person).empty()}});
 }
 
 void do_delegate(Scene& scene, const nlohmann::json& data) {
   const std::int64_t person = data.at("person");
-  const std::string from = data.at("from"), to_day = data.at("to_day");
+  const std::string from = data.at("from"), until = data.at("to_day");
   const auto posts = own_posts(scene);
   Fields handed = Fields::array();
   for (const std::int64_t row : data.at("rows")) {
     const auto post = std::find_if(posts.begin(), posts.end(), [&](const storage::Role& role) { return role.id == row; });
     if (post == posts.end() || !belongs(scene, person, post->unit)) return scene.reply("changed_meanwhile");
+    const auto to_day = clipped(*post, until);
+    if (to_day <= from) return scene.reply("changed_meanwhile");
     for (const auto& other : storage::stand_ins(scene.session, row, from, to_day)) storage::end_role(scene.session, other.id, from, "replaced");
     const auto id = storage::add_role(scene.session, {.person = person, .unit = post->unit, .role = post->role, .from_day = from, .to_day = to_day, .department = post->department,
                                                       .granted_by = scene.me.person, .delegated_from = row});

@@ -43,7 +43,7 @@ int points(const Claim& claim, const Known& known) {
 }
 
 bool by_phone(const Claim& claim, const Known& known) {
-  return same(claim.phone, known.phone) && name_points(claim.name, known.name) >= other_marks && !differ(claim.birth_day, known.birth_day);
+  return (claim.phone_proven || known.linked) && same(claim.phone, known.phone) && name_points(claim.name, known.name) >= other_marks && !differ(claim.birth_day, known.birth_day);
 }
 
 bool by_unit(const Claim& claim, const Known& known) {

@@ -8,11 +8,12 @@
 
 namespace trade_union {
 
-// What the newcomer brings. in_unit: by the unit's code, or out of its group; what is only said proves no unit.
+// What the newcomer brings. in_unit: by the unit's code, or out of its group; what is only said proves no unit. phone_proven: by the
+// platform's own form; a name and a number can be typed by every colleague.
 struct Claim {
   std::string name;
   std::optional<std::string> phone{}, birth_day{};
-  bool in_unit = false, team_said = false;
+  bool in_unit = false, team_said = false, phone_proven = false;
 };
 // Somebody on the roll. in_scope: of the unit the newcomer is of; in_team: of the tổ they said.
 struct Known {
@@ -23,7 +24,7 @@ struct Known {
   bool linked = false, post = false;
 };
 
-// certain: whole name and phone fit; or, out of the unit, the whole name of exactly one person there. Nothing known speaks against it.
+// certain: whole name and proven phone fit (a typed one is enough to ask the account that is linked); or, out of the unit, the whole name of exactly one person there. Nothing known speaks against it.
 enum class Fit { none, possible, likely, certain };
 struct Judged { std::int64_t person = 0; Fit fit = Fit::none; int points = 0; };
 // The best first; who fits not at all is left out.

@@ -4,6 +4,7 @@
 
 #include "bot/union/findings.hpp"
 #include "bot/union/scene.hpp"
+#include "storage/units.hpp"
 
 namespace trade_union {
 
@@ -17,6 +18,10 @@ void do_member_transfer(Scene&, const nlohmann::json& data);
 
 // From `person`'s tổ, where they are counted on `day`, to `unit`: asks to confirm, or says why not. Both within the speaker's right.
 void propose_transfer(Scene& scene, std::int64_t person, std::int64_t unit, const std::string& day);
+
+// Where a new member is to stand: args.unit_id, else the unit said; with tổ below it is asked which, and the answer comes as args.unit_id.
+// Answers itself and gives nothing where that is no place for members, or not the speaker's to decide.
+std::optional<storage::Unit> team_for(Scene& scene, const nlohmann::json& args, std::int64_t own);
 
 // ---- Shared by what changes the roll ----
 // Where the writer may do that, for a command that names people: not in a group. 0: it was said why not.

@@ -37,7 +37,8 @@ bool ask_team(Scene& scene, const nlohmann::json& args, const storage::Unit& uni
   return true;
 }
 
-// Where the new member is to stand; answers itself and gives nothing otherwise.
+}  // namespace
+
 std::optional<storage::Unit> team_for(Scene& scene, const nlohmann::json& args, std::int64_t own) {
   const auto chosen = args.value("unit_id", std::int64_t{0});
   const auto id = chosen != 0 ? std::optional(chosen) : meant_unit(scene, args, own);
@@ -47,6 +48,8 @@ std::optional<storage::Unit> team_for(Scene& scene, const nlohmann::json& args, 
   if (!holds_members(*unit)) return scene.reply("member_place", {{"unit", unit->short_name}}), std::nullopt;
   return ask_team(scene, args, *unit) ? std::nullopt : unit;
 }
+
+namespace {
 
 storage::NewPerson new_person(const nlohmann::json& args) {
   const auto name = language::nfc(language::trim(args.value("name", "")));

@@ -42,7 +42,8 @@ constexpr std::array<Post, 9> by_weight{Post::officer, Post::administrator, Post
 bool grants(const storage::Role& role, Act act) {
   const auto posts = posts_of(role.role, role.unit_kind);
   const auto enough = std::any_of(posts.begin(), posts.end(), [&](Post post) { return allows(post, act); });
-  return enough && (act != Act::delegate || role.delegated_from == 0);  // what one stands in for is not handed on
+  const bool lasting = act == Act::delegate || act == Act::grant_posts;  // would outlive the time one stands in for another
+  return enough && (!lasting || role.delegated_from == 0);
 }
 
 // Their own post before one they stand in for.

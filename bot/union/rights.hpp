@@ -41,7 +41,7 @@ bool allows(Post post, Act act);
 // The posts a row of the roll gives: chair and deputy of a union above the grass roots do an officer's work too. Empty: unknown role.
 std::vector<Post> posts_of(std::string_view role, std::string_view unit_kind);
 
-// May the person do that over this unit, by their own post or one they stand in for? Remembers for whom (Scene::on_behalf).
+// May the person do that over this unit, by their own post or one they stand in for (posts are given and handed over by own ones only)? Remembers for whom (Scene::on_behalf).
 bool may(Scene& scene, Act act, std::int64_t unit);
 // The unit a person speaks for when doing that: the group's, or one below it, if a post covers it; else that of their strongest post. 0: none.
 std::int64_t own_unit(Scene& scene, Act act);

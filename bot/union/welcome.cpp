@@ -67,7 +67,13 @@ std::int64_t person_for(Scene& scene, const codes::Code& code) {
   return person;
 }
 
+// A code with a name is for that person, whoever sends it.
+bool of_another(Scene& scene, const codes::Code& code) {
+  return !scene.guest() && !code.name.empty() && language::fold(storage::person_name(scene.session, scene.me.person)) != language::fold(code.name);
+}
+
 void take_post(Scene& scene, const codes::Code& code, const std::string& hash) {
+  if (of_another(scene, code)) return scene.reply("code_of_another", {{"responsible", scene.settings.responsible}});
   const auto person = person_for(scene, code);
   if (!codes::use(scene.session, hash, person, scene.now)) return say_wrong(scene, scene.now);
   const auto held = storage::roles(scene.session, person, scene.today);

@@ -1,5 +1,6 @@
 // Getting in, way by way: a unit's code, a bound group, "đăng ký", the platform's form, a second account.
 #include "bot/union/reports.hpp"
+#include "storage/unit_changes.hpp"
 #include "tests/storage/stores.hpp"
 #include "tests/union/stranger.hpp"
 
@@ -156,8 +157,47 @@ TEST_CASE("a unit nobody knows is asked for, three times") {
   CHECK(has(stranger.answer("công ty gì đó"), "chưa tìm được"));
   CHECK(has(stranger.answer("không nhớ"), "chưa tìm được"));
   const auto out = stranger.says("hỏi làm gì");
-  CHECK(has(stranger.mine(out), "chưa biết đơn vị"));
-  CHECK(out.size() == 1);  // nobody is bothered
+  CHECK(has(stranger.mine(out), "đã báo"));
+  CHECK(out.size() > 1);  // the officers above all: somebody must be able to decide
+  CHECK(has(chat.answer("Vũ Thu Hương", "nhận khách " + guest_number(chat) + " là mới"), "là cấp trên"));
+  const auto person = add_member(chat, "Cứ Seo Phừ", "MSH-3");
+  CHECK(has(chat.answer("Vũ Thu Hương", "nhận khách " + guest_number(chat) + " là Cứ Seo Phừ"), "Đã nối"));
+  CHECK(number(chat, ("SELECT COUNT(*) FROM identity WHERE person_id = " + std::to_string(person)).c_str()) == 1);
+}
+
+TEST_CASE("the code of a union that ended tells nobody apart by a name") {
+  Chat chat;
+  add_member(chat, "Cứ Seo Phừ", "HB");
+  const auto may = unit(chat, "MSH");
+  const auto code = code_of(chat, may);
+  Stranger before{chat}, after{chat, "55502"};
+  before.does(Incoming::Kind::opened, "", code);
+  chat.read([&](storage::Session& s) { storage::end_unit(s, may, "2026-11-20", "closed", 0); });
+  CHECK_FALSE(has(before.answer("Cứ Seo Phừ"), "Có phải"));
+  CHECK(has(after.answer("mã " + code), "không có hoặc đã hết"));
+}
+
+TEST_CASE("names typed one after the other are tries too") {
+  Chat chat;
+  for (const auto* name : {"Cứ Seo Phừ", "Cứ Thị Mo", "Cứ A Lử", "Cứ A Páo"}) add_member(chat, name, "MSH-3");
+  Stranger stranger{chat};
+  stranger.does(Incoming::Kind::opened, "", code_of(chat, unit(chat, "MSH")));
+  CHECK(has(stranger.answer("Cứ Seo Phừ"), "Có phải"));
+  CHECK(has(stranger.answer("Cứ Thị Mo"), "Có phải"));
+  CHECK(has(stranger.answer("đăng ký Cứ A Lử"), "Có phải"));
+  const auto last = stranger.answer("Cứ A Páo");
+  CHECK(has(last, "đã báo tổ trưởng"));
+  CHECK_FALSE(has(last, "Tổ 3"));
+}
+
+TEST_CASE("a new member out of a union with tổ is put into one") {
+  Chat chat;
+  const auto before = members(chat);
+  Stranger stranger{chat};
+  stranger.does(Incoming::Kind::opened, "", code_of(chat, unit(chat, "MSH")));
+  stranger.says("Cứ Seo Phừ");
+  CHECK(has(chat.answer(chair, "nhận khách " + guest_number(chat) + " là mới"), "vào tổ nào"));
+  CHECK(members(chat) == before);
 }
 
 TEST_CASE("what is no name is asked again, and commands are answered meanwhile") {
@@ -333,14 +373,15 @@ TEST_CASE("getting in on PostgreSQL") {
   Stranger stranger{chat};
   CHECK(has(stranger.answer("đăng ký Cứ Seo Phừ tổ 3 0987 000 777"), "chưa lưu"));
   CHECK(has(stranger.answer("đồng ý"), "gửi lại số"));
-  CHECK(has(stranger.answer("0987 000 777"), "Có phải anh/chị là Cứ Seo Phừ"));
+  const auto form = stranger.does(Incoming::Kind::profile, "", "", {{"phone", "+84987000777"}});
+  CHECK(has(stranger.mine(form), "Có phải anh/chị là Cứ Seo Phừ"));
   CHECK(has(stranger.answer("đúng"), "Đã nối"));
   CHECK(has(stranger.answer("rút lại đồng ý"), "Đã rút"));
   CHECK_FALSE(tests::kept_anywhere(chat, "khong co o dau"));
   Stranger other{chat, "55502"};
-  other.does(Incoming::Kind::opened, "", code_of(chat, unit(chat, "MSH")));
+  other.does(Incoming::Kind::opened, "", code_of(chat, unit(chat, "MSH-3")));
   const auto out = other.says("Cứ Phừ");
-  CHECK(tests::told(out, chat.person(chair).zalo_id));
+  CHECK(tests::told(out, chat.person(leader_of_3).zalo_id));
   CHECK(has(chat.answer(chair, "nhận khách " + guest_number(chat) + " là mới"), "Thêm Cứ Phừ"));
   CHECK(has(other.mine(chat.says(chair, "đồng ý")), "Đã nối: Cứ Phừ"));
   Stranger facebook{chat, "70099", "facebook"};

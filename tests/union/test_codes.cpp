@@ -76,6 +76,14 @@ TEST_CASE("a post's code with a name shows it first and finds the person on the 
   CHECK(has(admin.answer("#1 yes code"), "Đỗ Quốc Kiên là quản trị của LĐLĐ tỉnh Sơn Hà"));
 }
 
+TEST_CASE("a post's code with a name is for that person, whoever sends it") {
+  Chat chat;
+  const auto code = "mã " + post_code(chat, "chair", "MSH", "Lò Văn Pản");
+  CHECK(has(chat.answer("Giàng Thị Mỷ", code), "đã nối với một người khác"));
+  CHECK(number(chat, ("SELECT COUNT(*) FROM role WHERE role = 'chair' AND person_id = " + std::to_string(chat.person("Giàng Thị Mỷ").id)).c_str()) == 0);
+  CHECK(has(chat.answer("Lò Văn Pản", code), "Lò Văn Pản là chủ tịch"));
+}
+
 TEST_CASE("guessing costs more time with every try, and says nothing") {
   Chat chat;
   const auto code = "mã " + person_code(chat, add_member(chat, "Cứ Seo Phừ", "MSH-3"), 100 * hour);

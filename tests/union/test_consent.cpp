@@ -1,5 +1,7 @@
 // Phone and birth date: nothing is kept before the notice was agreed to, and all goes when the yes is taken back.
 #include "bot/union/consenting.hpp"
+#include "bot/union/invites.hpp"
+#include "storage/questions.hpp"
 #include "storage/vault.hpp"
 #include "tests/union/stranger.hpp"
 
@@ -88,10 +90,43 @@ TEST_CASE("what the roll itself holds is not deleted with a consent") {
   Stranger stranger{chat};
   stranger.says("đăng ký Cứ Seo Phừ tổ 3 0987 000 777");
   stranger.says("đồng ý");
-  CHECK(has(stranger.answer("0987000777"), "Có phải anh/chị là Cứ Seo Phừ"));  // name and number are enough
+  const auto form = stranger.does(Incoming::Kind::profile, "", "", {{"phone", "+84987000777"}});
+  CHECK(has(stranger.mine(form), "Có phải anh/chị là Cứ Seo Phừ"));  // name and the platform's number are enough
   CHECK(has(stranger.answer("đúng"), "Đã nối"));
   stranger.says("rút lại đồng ý");
   CHECK(phones(chat) == 1);  // the union's own entry
+}
+
+TEST_CASE("who is known by a name and a yes alone neither sees nor changes the roll's birth date") {
+  Chat chat;
+  const auto person = add_member(chat, "Cứ Seo Phừ", "MSH-3");
+  chat.read([&](storage::Session& s) { return s.run("UPDATE person SET birth_day = '1988-08-12' WHERE id = ?1", {person}); });
+  Stranger stranger{chat}, second{chat, "55502"};
+  stranger.does(Incoming::Kind::opened, "", tests::code_of(chat, unit(chat, "MSH")));
+  stranger.says("Cứ Seo Phừ");
+  CHECK(has(stranger.answer("đúng"), "Đã nối"));
+  const auto view = stranger.answer("xem dữ liệu của tôi");
+  CHECK(has(view, "ngày sinh: có"));
+  CHECK_FALSE(has(view, "1988"));
+  stranger.says("em đồng ý cho lưu số điện thoại");
+  stranger.says("đồng ý");
+  CHECK(has(stranger.answer("sửa ngày sinh của em thành 01/01/1990"), "Đã chuyển đề nghị sửa ngày sinh"));
+  stranger.says("rút lại đồng ý");
+  CHECK(number(chat, "SELECT COUNT(*) FROM person WHERE birth_day = '1988-08-12'") == 1);
+  second.says("mã " + chat.read([&](storage::Session& s) { return trade_union::new_person_code(s, person, chat.now, 3'600'000); }));
+  second.says("đúng");
+  CHECK(has(second.answer("xem dữ liệu của tôi"), "12/08/1988"));
+}
+
+TEST_CASE("questions nobody answered are forgotten") {
+  Chat chat;
+  Stranger stranger{chat};
+  stranger.says("đăng ký Cứ Seo Phừ");
+  chat.read([&](storage::Session& s) {
+    CHECK(storage::forget_expired(s, chat.now, 10) == 0);
+    CHECK(storage::forget_expired(s, chat.now + 8 * 86'400'000LL, 10) == 1);
+  });
+  CHECK(number(chat, "SELECT COUNT(*) FROM pending_question") == 0);
 }
 
 TEST_CASE("a member changes phone and birth date under consent, and name and tổ by the leader") {

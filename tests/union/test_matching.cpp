@@ -45,6 +45,7 @@ Claim said(const char* name, const char* phone = "", bool in_unit = false, bool 
   if (*phone) c.phone = phone;
   return c;
 }
+Claim proven(Claim c) { return c.phone_proven = true, c; }
 Claim born(Claim c, const char* day) { return c.birth_day = day, c; }
 
 constexpr const char *my_phone = "+84987000456", *other_phone = "+84987000111";
@@ -54,9 +55,11 @@ constexpr const char *my_phone = "+84987000456", *other_phone = "+84987000111";
 TEST_CASE("who fits how well") {
   struct Case { const char* what; Claim claim; std::vector<Known> roll; Way way; std::int64_t person; std::vector<std::int64_t> shown, barred; };
   const std::vector<Case> cases{
-      {"name and phone", said("Giàng Thị Mỷ", my_phone), {known(1, "Giàng Thị Mỷ", my_phone), known(2, "Giàng Thị Mỷ")}, Way::ask_them, 1, {}, {}},
-      {"without marks, and phone", said("giang thi my", my_phone), {known(1, "Giàng Thị Mỷ", my_phone)}, Way::ask_them, 1, {}, {}},
-      {"name and phone, in another unit", said("Giàng Thị Mỷ", my_phone, true), {known(1, "Giàng Thị Mỷ", my_phone, false)}, Way::ask_them, 1, {}, {}},
+      {"name and phone", proven(said("Giàng Thị Mỷ", my_phone)), {known(1, "Giàng Thị Mỷ", my_phone), known(2, "Giàng Thị Mỷ")}, Way::ask_them, 1, {}, {}},
+      {"without marks, and phone", proven(said("giang thi my", my_phone)), {known(1, "Giàng Thị Mỷ", my_phone)}, Way::ask_them, 1, {}, {}},
+      {"name and a typed phone", said("Giàng Thị Mỷ", my_phone), {known(1, "Giàng Thị Mỷ", my_phone)}, Way::leader, 0, {1}, {}},
+      {"name and a typed phone of one with an account", said("Giàng Thị Mỷ", my_phone), {linked(known(1, "Giàng Thị Mỷ", my_phone))}, Way::ask_account, 1, {}, {}},
+      {"name and phone, in another unit", proven(said("Giàng Thị Mỷ", my_phone, true)), {known(1, "Giàng Thị Mỷ", my_phone, false)}, Way::ask_them, 1, {}, {}},
       {"the phone of somebody else", said("Lò Thị Hoa", my_phone), {known(1, "Giàng Thị Mỷ", my_phone)}, Way::leader, 0, {1}, {}},
       {"name and phone, born on another day", born(said("Giàng Thị Mỷ", my_phone), "1990-01-01"), {born(known(1, "Giàng Thị Mỷ", my_phone), "1988-08-12")}, Way::leader, 0, {1}, {}},
       {"a name alone, only said", said("Giàng Thị Mỷ"), {known(1, "Giàng Thị Mỷ")}, Way::leader, 0, {1}, {}},

@@ -113,7 +113,7 @@ void gh_03(Story& story) {
     const auto team = s.number("SELECT unit_id FROM chat_group WHERE id = ?1 AND purpose = 'to'", {group.id});
     CHECK((storage::unit(s, team, "2026-12-01")->name == "Tổ Mầm non Hoa Ban" && storage::unit(s, team, "2026-12-01")->parent == joined));
     CHECK(s.number("SELECT COUNT(*) FROM group_binding WHERE group_id = ?1 AND unit_id = ?2 AND to_at IS NOT NULL", {group.id, hoa_ban}) == 1);
-    CHECK(storage::relay::unit_of_code(s, "ABCDEFGH") == joined);
+    CHECK(storage::relay::unit_of_code(s, "ABCDEFGH", "2027-01-01") == joined);
   });
   const auto tells = [&](const std::string& part) { return std::any_of(told.begin(), told.end(), [&](const auto& text) { return has(text, part); }); };
   CHECK((tells("Kết quả BC1") && tells("GH-03") && tells("ghép thành " + joined_name + " (17 đoàn viên)") && tells("chấm dứt hoạt động")));

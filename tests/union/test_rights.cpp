@@ -76,3 +76,16 @@ TEST_CASE("posts have days, and what is below a unit belongs to it") {
   chat.now += 3 * 86'400'000;
   CHECK(has(chat.answer("Lò Thị Pánh", "chốt bc1"), "chưa có quyền"));
 }
+
+TEST_CASE("who stands in for an officer gives and takes no posts") {
+  Chat chat;
+  chat.read([&](storage::Session& s) {
+    const auto post = storage::roles(s, chat.person("Lý Văn Sẻng").id, "2026-11-23").front();
+    storage::add_role(s, {.person = chat.person("Giàng Thị Mỷ").id, .unit = post.unit, .role = post.role, .from_day = "2026-11-20", .to_day = "2026-12-01", .delegated_from = post.id});
+  });
+  for (const auto* line : {"cho Giàng Thị Mỷ làm chủ tịch CĐCS May Sơn Hà", "thôi chức chủ tịch của Lò Văn Pản"}) {
+    const auto answer = chat.answer("Giàng Thị Mỷ", line);
+    CHECK(has(answer, "chưa có quyền"));
+    CHECK_FALSE(has(answer, "Giàng Thị Mỷ)"));
+  }
+}
