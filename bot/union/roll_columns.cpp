@@ -22,7 +22,7 @@ const Titles of_places{{"ma don vi", Column::unit_code}, {"ma dv", Column::unit_
   {"to cd", Column::team}, {"ten to", Column::team}, {"to so", Column::team}};
 
 const Titles of_persons{{"ma doan vien", Column::code}, {"ma dv cd", Column::code}, {"ma so doan vien", Column::code}, {"ma so", Column::code}, {"ma", Column::code},
-  {"so the doan vien", Column::code}, {"so the", Column::code}, {"ma nhan vien", Column::code}, {"ma nv", Column::code}, {"ma doan vien cong doan", Column::code},
+  {"so the doan vien", Column::code}, {"so the dv", Column::code}, {"ma so dv", Column::code}, {"so the", Column::code}, {"ma nhan vien", Column::code}, {"ma nv", Column::code}, {"ma doan vien cong doan", Column::code},
   {"ho va ten", Column::name}, {"ho ten", Column::name}, {"ho ten doan vien", Column::name}, {"ho va ten doan vien", Column::name}, {"ten doan vien", Column::name},
   {"nguoi", Column::name}, {"doan vien", Column::name}, {"ho va ten day du", Column::name}, {"ho va chu dem", Column::surname}, {"ho dem", Column::surname},
   {"ho va ten dem", Column::surname}, {"ho lot", Column::surname}, {"ho", Column::surname}, {"ho chu dem", Column::surname}, {"ten", Column::given},

@@ -41,6 +41,29 @@ std::optional<std::vector<std::int64_t>> sources(Scene& scene, const nlohmann::j
   return units;
 }
 
+// Whose members come together: the sources and a unit that goes on, each once however often it was said.
+std::vector<std::int64_t> joined(const Merge& merge) {
+  std::vector<std::int64_t> units;
+  const auto take = [&](std::int64_t unit) {
+    if (unit != 0 && std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+  };
+  for (const auto unit : merge.sources) take(unit);
+  take(merge.into);
+  return units;
+}
+
+namespace {
+
+// The unit that stands in the tree today for one of a plan: what it was joined to, or the union above where it was closed.
+std::int64_t standing(Scene& scene, std::int64_t unit) {
+  const auto now = storage::successor(scene.session, unit, scene.today);
+  if (storage::exists(scene.session, now, scene.today)) return now;
+  const auto edges = storage::edges(scene.session, now);
+  return edges.empty() ? now : edges.back().parent;
+}
+
+}  // namespace
+
 bool may_all(Scene& scene, Act act, const Plan& plan) {
   std::vector<std::int64_t> units;
   if (const auto* merge = std::get_if<Merge>(&plan)) {
@@ -49,7 +72,7 @@ bool may_all(Scene& scene, Act act, const Plan& plan) {
   }
   if (const auto* close = std::get_if<Close>(&plan)) units = {close->unit};
   for (const auto unit : units)
-    if (!may(scene, act, unit)) return refuse(scene, act, unit), false;
+    if (const auto now = standing(scene, unit); !may(scene, act, now)) return refuse(scene, act, now), false;
   return true;
 }
 
@@ -76,7 +99,7 @@ void on_merge_propose(Scene& scene, const nlohmann::json& args) {
   if (refuse_findings(scene, findings)) return;
   Fields list = Fields::array();
   std::int64_t sum = 0;
-  for (const auto unit : *units) {
+  for (const auto unit : joined(merge)) {
     const auto members = storage::counted_below(scene.session, unit, scene.today).members;
     list.push_back({{"name", storage::unit(scene.session, unit, scene.today)->short_name}, {"members", members}});
     sum += members;
