@@ -9,10 +9,6 @@ void log_audit(Session& session, const AuditEntry& e) {
               {e.at, e.actor, e.action, e.subject, e.detail, e.on_behalf, e.channel, e.unit});
 }
 
-void log_audit(Session& session, std::int64_t at, const std::string& actor, const std::string& action, const std::string& subject, const std::string& detail) {
-  log_audit(session, {at, actor, action, subject, detail});
-}
-
 namespace {
 
 AuditEntry read_entry(const Row& r) {

@@ -23,8 +23,6 @@ struct AuditEntry {
   std::int64_t id = 0;                    // of a row that was read
 };
 void log_audit(Session& session, const AuditEntry& entry);
-void log_audit(Session& session, std::int64_t at, const std::string& actor, const std::string& action, const std::string& subject,
-               const std::string& detail = "");
 
 // Newest first. Empty fields narrow nothing. scope: rows about this unit or what was ever below it; without one also rows about no unit.
 struct AuditQuery {

@@ -60,6 +60,12 @@ std::int64_t add_person(Session& session, const PersonFields& fields, const Pers
 // All but whether a woman: set_woman() of memberships.hpp keeps the counts.
 void change_person(Session& session, std::int64_t person, const PersonFields& fields, const PersonKeys& keys);
 
+// ---- What an import touched, for the audit ----
+std::optional<std::int64_t> phone_owner(Session& session, const std::string& phone);
+struct Newest { std::int64_t person = 0, role = 0; };  // ids, 0: none yet
+Newest newest(Session& session);
+std::vector<std::int64_t> given_posts_since(Session& session, std::int64_t role);  // persons
+
 // ---- Pages for exports; after: id of the last row of the page before, 0 for the first ----
 // Who is counted in the unit on that day, in the order of names.
 std::vector<Person> people_page(Session& session, std::int64_t unit, const std::string& day, std::int64_t after, std::int64_t limit);

@@ -52,6 +52,18 @@ void change_person(Session& session, std::int64_t person, const PersonFields& f,
               {person, maybe(f.code), f.name, keys.folded_name, keys.given, Bytes{keys.sort_key}, maybe(f.phone), maybe(f.birth_day), maybe(f.union_day)});
 }
 
+std::optional<std::int64_t> phone_owner(Session& session, const std::string& phone) {
+  return session.one("SELECT id FROM person WHERE phone = ?1", {phone}, [](const Row& r) { return r.integer(0); });
+}
+
+Newest newest(Session& session) {
+  return {session.number("SELECT COALESCE(MAX(id), 0) FROM person"), session.number("SELECT COALESCE(MAX(id), 0) FROM role")};
+}
+
+std::vector<std::int64_t> given_posts_since(Session& session, std::int64_t role) {
+  return session.all("SELECT DISTINCT person_id FROM role WHERE id > ?1 ORDER BY person_id", {role}, [](const Row& r) { return r.integer(0); });
+}
+
 std::vector<Person> people_page(Session& session, std::int64_t unit, const std::string& day, std::int64_t after, std::int64_t limit) {
   return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM membership m JOIN person p ON p.id = m.person_id "
                      "WHERE m.unit_id = ?1 AND m.from_day <= ?2 AND (m.to_day IS NULL OR m.to_day > ?2) "

@@ -1,4 +1,5 @@
 // nhipcau invite, nhipcau token: who gets in. What is shown here is shown once; the database keeps only its hash.
+#include <algorithm>
 #include <stdexcept>
 
 #include "bot/commands/command_line.hpp"
@@ -16,8 +17,8 @@ namespace {
 
 constexpr std::int64_t hour = 3'600'000;
 
-void log_done(storage::Session& session, std::int64_t now, const std::string& action, const std::string& subject) {
-  storage::log_audit(session, now, "command", action, subject);
+void log_done(storage::Session& session, std::int64_t now, const std::string& action, const std::string& subject, std::int64_t unit) {
+  storage::log_audit(session, {.at = now, .actor = "command", .action = action, .subject = subject, .channel = "command", .unit = unit != 0 ? std::optional(unit) : std::nullopt});
 }
 
 void need_unit(storage::Session& session, std::int64_t unit, std::int64_t now) {
@@ -66,7 +67,7 @@ Said do_token_create(const ControlContext& context, const nlohmann::json& args) 
   const auto token = context.database.write([&](storage::Session& session) {
     need_unit(session, unit, now);
     const auto made = storage::create_api_token(session, name, unit, args.value("write", false), now);
-    log_done(session, now, "token create", name);
+    log_done(session, now, "token create", name, unit);
     return made;
   });
   return {token + "\n"};
@@ -84,8 +85,10 @@ Said do_token_revoke(const ControlContext& context, const nlohmann::json& args) 
   const auto id = args.at("id").get<std::int64_t>();
   const auto now = context.clock();
   context.database.write([&](storage::Session& session) {
+    const auto tokens = storage::api_tokens(session);
+    const auto token = std::find_if(tokens.begin(), tokens.end(), [&](const auto& each) { return each.id == id; });
     if (!storage::revoke_api_token(session, id, now)) throw Refused("There is no token " + std::to_string(id) + " in force.");
-    log_done(session, now, "token revoke", "token:" + std::to_string(id));
+    log_done(session, now, "token revoke", "token:" + std::to_string(id), token->unit_id);
   });
   return {"revoked " + std::to_string(id) + "\n"};
 }

@@ -48,7 +48,7 @@ Said do_resume(const ControlContext& context, const nlohmann::json& args) {
   const auto channel = args.value("channel", std::string()), account = args.value("account", std::string());
   const auto now = context.clock();
   auto text = context.database.write([&](storage::Session& session) {
-    storage::log_audit(session, now, "command", "resume", channel.empty() ? "sending" : channel + "|" + account);
+    storage::log_audit(session, {.at = now, .actor = "command", .action = "resume", .subject = channel.empty() ? "sending" : channel + "|" + account, .channel = "command"});
     return channel.empty() ? resume_all(session) : resume_account(session, channel, account, now);
   });
   context.changed();

@@ -38,7 +38,9 @@ void need_account(const engine::ChannelSetup& setup, const std::string& account)
 
 nlohmann::json keep(const ControlContext& context, const engine::ChannelSetup& setup, const std::string& account, const adapters::Credentials& tokens) {
   store_tokens(context, setup, account, tokens);
-  context.database.write([&](storage::Session& session) { storage::log_audit(session, context.clock(), "command", "connect", setup.name + "|" + account); });
+  context.database.write([&](storage::Session& session) { 
+    storage::log_audit(session, {.at = context.clock(), .actor = "command", .action = "connect", .subject = setup.name + "|" + account, .channel = "command"});
+  });
   const std::string renewal = tokens.refresh_token.empty() ? "" : " and a refresh token";
   return {{"account", account}, {"said", "Account " + account + " of channel " + setup.name + ": a token" + renewal + ", sealed in the database.\n"}};
 }

@@ -20,7 +20,7 @@ const std::map<std::string, Command, std::less<>> commands{
     {"directive list", do_directive_list}, {"export", do_export},         {"group", do_group},             {"invite", do_invite},
     {"resume", do_resume},           {"alarms", do_alarms},               {"probe", do_probe},
     {"audit list", do_audit_list},   {"audit verify", do_audit_verify}, {"plan groups", do_plan_groups},
-    {"roll done", do_roll_done},     {"roll page", do_roll_page},         {"roll rows", do_roll_rows},       {"roll units", do_roll_units},
+    {"roll begin", do_roll_begin},   {"roll done", do_roll_done},     {"roll page", do_roll_page},         {"roll rows", do_roll_rows},       {"roll units", do_roll_units},
     {"state", do_state},             {"token create", do_token_create},   {"token list", do_token_list},   {"token revoke", do_token_revoke},
     {"unit add", do_unit_add},       {"unit list", do_unit_list},         {"verify", do_verify},
     {"unit show", do_unit_show},     {"unit labour", do_unit_labour},     {"unit commune", do_unit_commune}, {"unit change", do_unit_change},

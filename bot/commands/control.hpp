@@ -56,6 +56,7 @@ Said do_invite(const ControlContext& context, const nlohmann::json& args);
 Said do_plan_groups(const ControlContext& context, const nlohmann::json& args);
 Said do_probe(const ControlContext& context, const nlohmann::json& args);
 Said do_resume(const ControlContext& context, const nlohmann::json& args);
+Said do_roll_begin(const ControlContext& context, const nlohmann::json& args);
 Said do_roll_done(const ControlContext& context, const nlohmann::json& args);
 Said do_roll_page(const ControlContext& context, const nlohmann::json& args);
 Said do_roll_rows(const ControlContext& context, const nlohmann::json& args);

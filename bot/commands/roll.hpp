@@ -32,7 +32,7 @@ class RollSource {
   bool next(sheets::Row& row);                 // the next entry
   const trade_union::Header& header() const { return header_; }
   const std::vector<std::string>& titles() const { return titles_; }
-  std::vector<std::string> known_titles() const;  // of the columns that mean something
+  std::vector<std::string> titles_that(bool mean_something) const;  // of the columns that are read, or of those that are not
   std::int64_t skipped() const { return skipped_; }
   double progress() const { return reader_->progress(); }
 
@@ -93,8 +93,8 @@ class Seen {
 };
 
 // One import from beginning to end. Gives what is to be printed; refused: rows that were not taken.
-// Names and numbers of people: the file is for its owner only.
-void keep_private(const std::string& file);
+// Names and numbers of people: the file is for its owner only from before the first of them is in it. Throws Refused.
+void begin_private(const std::string& file);
 
 struct Imported { std::string text; std::int64_t refused = 0; };
 Imported import_roll(const ImportOptions& options, const templates::Catalog& catalog, const std::function<void(double, std::int64_t)>& progress);

@@ -1,4 +1,5 @@
-// The roll's part of control(): units as they are, slices of rows of an import, its end, pages of an export. Each slice is one transaction.
+// The roll's part of control(): units as they are, an import from its beginning over slices of rows to its end, pages of an export. Each
+// slice is one transaction and leaves its own row in the audit: of an import that was killed it is known how far it came.
 #include <algorithm>
 
 #include "bot/commands/control.hpp"
@@ -6,6 +7,7 @@
 #include "bot/union/roll_posts.hpp"
 #include "bot/union/roll_tree.hpp"
 #include "storage/audit.hpp"
+#include "storage/units.hpp"
 
 namespace app {
 
@@ -40,11 +42,54 @@ std::uint32_t number(const trade_union::PersonRow& row) { return row.row; }
 std::uint32_t number(const trade_union::UnitRow& row) { return row.row; }
 std::uint32_t number(const trade_union::PostRow& row) { return row.person.row; }
 
+// About the unit that was named or the whole tree, so that whoever reads the audit of a part of it sees what changed there.
+void log_import(const ControlContext& context, storage::Session& session, const json& args, const char* action, const json& detail) {
+  const auto now = context.clock();
+  const auto named = args.value("unit", std::int64_t{0});
+  storage::log_audit(session, {.at = now, .actor = "command", .action = action, .subject = args.at("kind").get<std::string>(), .detail = dumped(detail),
+                               .on_behalf = "", .channel = "command", .unit = named == 0 ? storage::root_unit(session, language::day_of(now)) : std::optional(named)});
+}
+
+// Whose phone number a slice changes and whom it gives a post: by these one gets into the system. Ids only.
+class Touched {
+ public:
+  template <class Row>
+  Touched(storage::Session& session, const std::vector<Row>& rows) : session_(session), before_(storage::roll::newest(session)) {
+    if constexpr (std::is_same_v<Row, trade_union::PersonRow>)
+      for (const auto& row : rows)
+        if (const auto& phone = row.fields.phone; !phone.empty() && !storage::roll::phone_owner(session, phone)) free_.push_back(phone);
+  }
+  std::vector<std::int64_t> phones() const {
+    std::vector<std::int64_t> persons;
+    for (const auto& phone : free_)
+      if (const auto owner = storage::roll::phone_owner(session_, phone); owner && *owner <= before_.person) persons.push_back(*owner);
+    return persons;
+  }
+  std::vector<std::int64_t> posts() const { return storage::roll::given_posts_since(session_, before_.role); }
+
+ private:
+  storage::Session& session_;
+  storage::roll::Newest before_;
+  std::vector<std::string> free_;  // numbers nobody had
+};
+
+template <class Row, class Apply>
+SliceResult apply_and_log(const ControlContext& context, storage::Session& session, const std::vector<Row>& rows, const trade_union::ApplyRoll& how, const json& args, Apply apply) {
+  if (how.dry) return apply(session, rows, how);
+  const Touched touched(session, rows);
+  const auto result = apply(session, rows, how);
+  json detail = {{"sha256", args.value("sha256", "")}, {"as_of", how.as_of}, {"counts", to_json(result.counts)}};
+  if (const auto persons = touched.phones(); !persons.empty()) detail["phones_of"] = persons;
+  if (const auto persons = touched.posts(); !persons.empty()) detail["posts_to"] = persons;
+  log_import(context, session, args, "import_slice", detail);
+  return result;
+}
+
 // What the database refuses as a whole is tried in halves, down to the row that is at fault.
 template <class Row, class Apply>
-SliceResult apply_slice(const ControlContext& context, const std::vector<Row>& rows, const trade_union::ApplyRoll& how, Apply apply) {
+SliceResult apply_slice(const ControlContext& context, const std::vector<Row>& rows, const trade_union::ApplyRoll& how, const json& args, Apply apply) {
   try {
-    return in_database(context, how.dry, [&](storage::Session& session) { return apply(session, rows, how); });
+    return in_database(context, how.dry, [&](storage::Session& session) { return apply_and_log(context, session, rows, how, args, apply); });
   } catch (const storage::ConstraintError&) {
     SliceResult result;
     if (rows.size() == 1) {
@@ -54,8 +99,8 @@ SliceResult apply_slice(const ControlContext& context, const std::vector<Row>& r
       return result;
     }
     const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(rows.size() / 2);
-    append(result, apply_slice(context, std::vector<Row>(rows.begin(), middle), how, apply));
-    append(result, apply_slice(context, std::vector<Row>(middle, rows.end()), how, apply));
+    append(result, apply_slice(context, std::vector<Row>(rows.begin(), middle), how, args, apply));
+    append(result, apply_slice(context, std::vector<Row>(middle, rows.end()), how, args, apply));
     return result;
   }
 }
@@ -65,7 +110,7 @@ SliceResult slice(const ControlContext& context, const json& args, Read read, Ap
   const trade_union::ApplyRoll how{day_given(context, args), context.clock(), args.value("dry", false)};
   std::vector<Row> rows;
   for (const auto& each : args.at("rows")) rows.push_back(read(each));
-  return apply_slice(context, rows, how, apply);
+  return apply_slice(context, rows, how, args, apply);
 }
 
 }  // namespace
@@ -76,6 +121,12 @@ Said do_roll_units(const ControlContext& context, const json& args) {
   auto list = json::array();
   for (const auto& u : units) list.push_back({u.id, u.code, u.kind, u.name, u.short_name, u.parent, u.from_day, u.members});
   return {dumped({{"as_of", day}, {"units", list}}), 0, false};
+}
+
+Said do_roll_begin(const ControlContext& context, const json& args) {
+  const json detail = {{"file", args.at("file")}, {"sha256", args.at("sha256")}, {"as_of", args.at("as_of")}};
+  context.database.write([&](storage::Session& session) { log_import(context, session, args, "import_begin", detail); });
+  return {};
 }
 
 Said do_roll_rows(const ControlContext& context, const json& args) {
@@ -93,13 +144,8 @@ Said do_roll_rows(const ControlContext& context, const json& args) {
 }
 
 Said do_roll_done(const ControlContext& context, const json& args) {
-  const auto now = context.clock();
   const json detail = {{"file", args.at("file")}, {"sha256", args.at("sha256")}, {"as_of", args.at("as_of")}, {"counts", args.at("counts")}};
-  const auto unit = args.value("unit", std::int64_t{0});
-  context.database.write([&](storage::Session& session) {
-    storage::log_audit(session, {.at = now, .actor = "command", .action = "import", .subject = args.at("kind").get<std::string>(), .detail = dumped(detail),
-                                 .on_behalf = "", .channel = "command", .unit = unit == 0 ? std::nullopt : std::optional(unit)});
-  });
+  context.database.write([&](storage::Session& session) { log_import(context, session, args, "import", detail); });
   context.changed();
   return {};
 }

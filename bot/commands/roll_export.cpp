@@ -20,11 +20,12 @@ using Cells = std::vector<sheets::Cell>;
 // Where the rows go: CSV to a stream, XLSX to a file.
 class Out {
  public:
-  Out(const std::string& format, const std::string& file, const json& words) : file_(file) {
+  Out(const std::string& format, const std::string& file, const json& words) {
     const auto titles = words.at("columns").get<std::vector<std::string>>();
     if (format == "xlsx") {
       constexpr double width = 20;
       if (file.empty()) throw Refused("An XLSX file is written with -o FILE.", 2);
+      begin_private(file);
       book_ = std::make_unique<sheets::XlsxWriter>(file, words.at("sheet").get<std::string>());
       book_->width(0, titles.size() - 1, width);
       book_->freeze(1);
@@ -32,6 +33,7 @@ class Out {
       return;
     }
     if (!file.empty()) {
+      begin_private(file);
       stream_.open(file, std::ios::binary);
       if (!stream_) throw Refused("The file " + file + " cannot be written.");
     }
@@ -45,12 +47,10 @@ class Out {
   void close() {
     if (book_) book_->close();
     else if (!text().flush()) throw Refused("The export cannot be written.");
-    if (!file_.empty()) keep_private(file_);
   }
 
  private:
   std::ostream& text() { return stream_.is_open() ? static_cast<std::ostream&>(stream_) : std::cout; }
-  const std::string file_;
   std::ofstream stream_;
   std::unique_ptr<sheets::XlsxWriter> book_;
 };

@@ -60,6 +60,7 @@ class Import {
         today_(language::day_of(place_.now())), units_(fetch_units()), source_(options_, kind_, catalog), problems_(options.problems, source_, catalog) {}
 
   Imported run() {
+    if (!options_.dry) begin();
     kind_ == RollKind::units ? take_units() : take_entries();
     problems_.close();
     if (!options_.dry) finish();
@@ -79,8 +80,16 @@ class Import {
     if (options_.unit != 0 && !members_.contains(options_.unit)) throw Refused("There is no unit " + std::to_string(options_.unit) + "; `nhipcau unit list` shows them.");
     return trade_union::UnitIndex(std::move(units));
   }
+  json told_of_file(const char* command) const {
+    return {{"command", command}, {"kind", options_.kind}, {"file", std::filesystem::path(options_.file).filename().string()}, {"sha256", sha256_}, {"as_of", as_of_}, {"unit", options_.unit}};
+  }
+  void begin() {
+    sha256_ = sha256_of(options_.file);
+    place_.output(told_of_file("roll begin"));
+  }
   SliceResult send(const char* kind, const json& rows) {
-    return trade_union::result_from(json::parse(place_.output({{"command", "roll rows"}, {"kind", kind}, {"rows", rows}, {"as_of", as_of_}, {"dry", options_.dry}})));
+    return trade_union::result_from(json::parse(place_.output({{"command", "roll rows"}, {"kind", kind}, {"rows", rows}, {"as_of", as_of_}, {"dry", options_.dry},
+                                                                        {"unit", options_.unit}, {"sha256", sha256_}})));
   }
 
   // ---- Slices: while the database works on one, the next is read ----
@@ -281,8 +290,9 @@ class Import {
 
   // ---- The end ----
   void finish() {
-    place_.output({{"command", "roll done"}, {"kind", options_.kind}, {"file", std::filesystem::path(options_.file).filename().string()},
-                   {"sha256", sha256_of(options_.file)}, {"as_of", as_of_}, {"counts", to_json(total_)}, {"unit", options_.unit}});
+    auto about = told_of_file("roll done");
+    about["counts"] = to_json(total_);
+    place_.output(about);
   }
   // Of the units in the file, who is counted there and stands in no good row.
   std::int64_t missing() const {
@@ -297,7 +307,8 @@ class Import {
   std::string summary() const {
     json fields = {{options_.kind, true}, {"dry", options_.dry}, {"file", std::filesystem::path(options_.file).filename().string()}, {"day", language::say_day(as_of_)},
                    {"rows", rows_}, {"created", total_.created}, {"updated", total_.updated}, {"moved", total_.moved}, {"unchanged", total_.unchanged},
-                   {"refused", total_.refused}, {"warned", total_.warned}, {"skipped", skipped_ + source_.skipped()}, {"columns", source_.known_titles()}};
+                   {"refused", total_.refused}, {"warned", total_.warned}, {"skipped", skipped_ + source_.skipped()}, {"columns", source_.titles_that(true)}, {"unused", json::array()}};
+    if (auto unused = source_.titles_that(false); !unused.empty()) fields["unused"].push_back({{"titles", unused}});
     if (teams_ > 0) fields["teams"] = teams_;
     if (kind_ == RollKind::people && missing() > 0) fields["missing"] = missing();
     if (kind_ == RollKind::people && posts_ > 0) fields["posts"] = posts_;
@@ -315,7 +326,7 @@ class Import {
   const std::function<void(double, std::int64_t)>& progress_;
   RollKind kind_;
   Place place_;
-  std::string today_, as_of_;
+  std::string today_, as_of_, sha256_;
   std::unordered_map<std::int64_t, std::int64_t> members_;   // counted in each unit before
   trade_union::UnitIndex units_;
   RollSource source_;

@@ -1,4 +1,8 @@
 // A list's file as entries; the list of problems; what stands twice.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -66,11 +70,13 @@ bool RollSource::next(sheets::Row& row) {
   });
 }
 
-std::vector<std::string> RollSource::known_titles() const {
-  std::vector<std::string> known;
-  for (std::size_t column = 0; column < titles_.size(); ++column)
-    if (std::find(header_.at.begin(), header_.at.end(), static_cast<int>(column)) != header_.at.end()) known.push_back(titles_[column]);
-  return known;
+std::vector<std::string> RollSource::titles_that(bool mean_something) const {
+  std::vector<std::string> found;
+  for (std::size_t column = 0; column < titles_.size(); ++column) {
+    const bool known = std::find(header_.at.begin(), header_.at.end(), static_cast<int>(column)) != header_.at.end();
+    if (known == mean_something && !titles_[column].empty()) found.push_back(titles_[column]);
+  }
+  return found;
 }
 
 Problems::Problems(const std::string& file, const RollSource& source, const templates::Catalog& catalog)
@@ -78,6 +84,7 @@ Problems::Problems(const std::string& file, const RollSource& source, const temp
   if (file.empty()) return;
   constexpr double cell_width = 18, text_width = 70, number_width = 12;
   const auto& words = server::words().at("roll").at("problems");
+  begin_private(file);
   file_ = std::make_unique<sheets::XlsxWriter>(file, words.at("sheet").get<std::string>());
   file_->width(0, width_ - 1, cell_width);
   file_->width(width_, width_, text_width);
@@ -124,15 +131,18 @@ void Problems::write(const sheets::Row& row, const std::vector<trade_union::Cell
 }
 
 void Problems::close() {
-  if (!file_) return;
-  file_->close();
-  keep_private(name_);
+  if (file_) file_->close();
 }
 
-void keep_private(const std::string& file) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, ignored);
+void begin_private(const std::string& file) {
+  constexpr mode_t owner_only = S_IRUSR | S_IWUSR;
+  const int handle = ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, owner_only);
+  if (handle < 0) throw Refused("The file " + file + " cannot be written.");
+  struct stat found {};
+  const bool ours = ::fstat(handle, &found) == 0 && S_ISREG(found.st_mode);  // a device is left as it is
+  const bool closed = !ours || ::fchmod(handle, owner_only) == 0;            // one that was there before may be open to all
+  ::close(handle);
+  if (!closed) throw Refused("The file " + file + " cannot be kept from others.");
 }
 
 std::uint64_t Seen::hash(std::string_view text, std::int64_t unit) {

@@ -57,7 +57,8 @@ Added add_directive(storage::Session& session, const NewDirective& d, const std:
                 language::nfc(language::trim(d.abstract)), language::nfc(language::trim(d.action)), d.deadline, language::nfc(d.urgency),
                 language::nfc(language::trim(d.body)), d.unit_id, d.media}, now);
   if (id == 0) return {std::nullopt, "duplicate"};
-  storage::log_audit(session, now, actor, "directive_add", "directive:" + std::to_string(id));
+  const char* channel = actor == "command" ? "command" : actor.starts_with("token:") ? "api" : "";
+  storage::log_audit(session, {.at = now, .actor = actor, .action = "directive_add", .subject = "directive:" + std::to_string(id), .channel = channel, .unit = d.unit_id});
   return {id, ""};
 }
 

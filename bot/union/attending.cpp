@@ -50,7 +50,7 @@ void on_event_create(Scene& scene, const nlohmann::json& args) {
   const auto meeting = storage::open_meeting(scene.session,
       {unit, args.value("title", ""), args.value("place", ""), starts_at(args, scene.now), scene.me.person, scene.now, scene.today},
       unit_ids(scene.session, unit, scene.today));
-  storage::log_audit(scene.session, scene.now, "person:" + std::to_string(scene.me.person), "meeting_open", "meeting:" + std::to_string(meeting.id));
+  note(scene, "meeting_open", "meeting:" + std::to_string(meeting.id), nlohmann::json::object(), unit);
   scene.turn.questions_changed = true;
   const auto told = tell_members(scene, unit, "meeting_open", meeting_fields(meeting, scene.now),
                                  {{title(scene.catalog, "present"), "#1 checkin " + std::to_string(meeting.id)}});
@@ -131,7 +131,7 @@ void on_event_close(Scene& scene, const nlohmann::json&) {
   const auto meeting = own_meeting(scene);
   if (!meeting) return scene.reply("meeting_none", {{"chair", true}});
   storage::close_meeting(scene.session, meeting->id, scene.now);
-  storage::log_audit(scene.session, scene.now, "person:" + std::to_string(scene.me.person), "meeting_close", "meeting:" + std::to_string(meeting->id));
+  note(scene, "meeting_close", "meeting:" + std::to_string(meeting->id), nlohmann::json::object(), meeting->unit);
   scene.turn.questions_changed = true;
   const auto m = *storage::meeting(scene.session, meeting->id);
   auto fields = count_fields(m);

@@ -60,7 +60,7 @@ void on_poll_create(Scene& scene, const nlohmann::json& args) {
   const auto poll = storage::open_poll(scene.session,
       {unit, args.value("question", ""), options, args.value("multiple", false), scene.me.person, scene.now, closes_at, scene.today},
       unit_ids(scene.session, unit, scene.today));
-  storage::log_audit(scene.session, scene.now, "person:" + std::to_string(scene.me.person), "poll_open", "poll:" + std::to_string(poll.id));
+  note(scene, "poll_open", "poll:" + std::to_string(poll.id), nlohmann::json::object(), unit);
   scene.turn.questions_changed = true;
   const auto listed = storage::poll_options(scene.session, poll.id);
   const auto closes = closes_at ? language::say_moment(*closes_at) : "";

@@ -28,12 +28,12 @@ void note_left(storage::Session& session, const Incoming& in, std::int64_t now) 
 void forget(storage::Session& session, const templates::Catalog& catalog, const Incoming& in, std::int64_t now, Turn& turn) {
   const auto actor = "channel:" + in.from.channel;
   if (who(in).empty()) {
-    storage::log_audit(session, now, actor, "erase_request", "nobody_named");
+    storage::log_audit(session, {.at = now, .actor = actor, .action = "erase_request", .subject = "nobody_named", .channel = in.from.channel});
     return tell_officers(session, catalog.render("chat/vi/erase_unnamed", {{"when", language::say_moment(now)}}), {}, "", now, turn);
   }
   const auto identity = known(session, in);
   if (!identity) return;
-  storage::log_audit(session, now, actor, "erase_request", "identity:" + std::to_string(identity->id));
+  storage::log_audit(session, {.at = now, .actor = actor, .action = "erase_request", .subject = "identity:" + std::to_string(identity->id), .channel = in.from.channel});
   const auto conversation = conversation_key({in.from.channel, in.from.account, false, who(in)});
   for (const auto id : storage::forget_identity(session, identity->id, conversation, now))
     if (const auto delivery = storage::delivery(session, id)) storage::settle_delivery(session, *delivery, "failed", "erased", now);

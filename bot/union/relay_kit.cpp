@@ -107,8 +107,7 @@ void on_relay_posted(Scene& scene, const nlohmann::json& args) {
   const auto units = unit_ids(scene.session, about->unit, scene.today);
   const bool fresh = storage::relay::post(scene.session, {0, about->campaign.id, about->unit, scene.now, scene.me.person, group}, units);
   if (fresh)
-    storage::log_audit(scene.session, scene.now, "person:" + std::to_string(scene.me.person), "relay_posted", "campaign:" + std::to_string(about->campaign.id),
-                       nlohmann::json{{"unit", about->unit}}.dump());
+    note(scene, "relay_posted", "campaign:" + std::to_string(about->campaign.id), {{"unit", about->unit}}, about->unit);
   Fields fields{{"doc", about->directive.doc}, {"number", shortest_name(scene.session, about->directive)}, {"unit", about->place.short_name}, {"again", !fresh}};
   if (const auto persons = without_channel(scene, about->campaign.id, units); persons > 0) fields["persons"] = persons;
   scene.reply("relay_posted", fields);
@@ -119,8 +118,7 @@ void on_relay_undo(Scene& scene, const nlohmann::json& args) {
   if (!about) return;
   const auto undone = storage::relay::undo(scene.session, about->campaign.id, about->unit, scene.now);
   if (undone > 0)
-    storage::log_audit(scene.session, scene.now, "person:" + std::to_string(scene.me.person), "relay_undone", "campaign:" + std::to_string(about->campaign.id),
-                       nlohmann::json{{"unit", about->unit}}.dump());
+    note(scene, "relay_undone", "campaign:" + std::to_string(about->campaign.id), {{"unit", about->unit}}, about->unit);
   scene.reply("relay_undone", {{"doc", about->directive.doc}, {"unit", about->place.short_name}, {"none", undone == 0}});
 }
 

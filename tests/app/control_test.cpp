@@ -6,6 +6,7 @@
 
 #include "bot/commands/control.hpp"
 #include "bot/commands/plan.hpp"
+#include "bot/commands/roll.hpp"
 #include "bot/control_socket.hpp"
 #include "bot/demo.hpp"
 #include "storage/audit.hpp"
@@ -251,6 +252,58 @@ TEST_CASE("the audit log is listed for a part of the tree, and its chain is walk
   const auto broken = place.ask({{"command", "audit verify"}});
   CHECK(broken.at("status") == 1);
   CHECK(broken.at("output").get<std::string>().find("its seal was changed") != std::string::npos);
+}
+
+TEST_CASE("an import leaves a row at its beginning and one a slice: counts, whose number changed, who got a post") {
+  Place place;
+  const auto root = place.province.root_unit;
+  const auto unit = place.database->read([&](storage::Session& s) { return s.number("SELECT MIN(unit_id) FROM membership"); });
+  const json about = {{"kind", "people"}, {"file", "a.csv"}, {"sha256", "ab12"}, {"as_of", "2026-11-23"}};
+  const auto with = [](json to, const json& more) { return to.update(more), to; };
+  place.said(with(about, {{"command", "roll begin"}}));
+  const auto person = [&](const char* phone) {
+    trade_union::PersonRow row;
+    row.row = 2, row.unit = unit, row.alone = true, row.sort_key = "x";
+    row.fields = {"X-1", "Lò Thị Thử", phone, "1990-03-05", "", std::nullopt};
+    return json::array({to_json(row)});
+  };
+  const auto slice = [&](const json& more) { return json::parse(place.said(with(with(about, {{"command", "roll rows"}, {"dry", false}}), more))); };
+  slice({{"rows", person("")}, {"unit", unit}});
+  const auto id = place.database->read([](storage::Session& s) { return s.number("SELECT id FROM person WHERE external_code = 'X-1'"); });
+  CHECK(slice({{"rows", person("+84987000999")}}).at("counts").at("updated") == 1);
+  slice({{"rows", person("+84987000998")}, {"dry", true}});
+  trade_union::PostRow post;
+  post.person.row = 2, post.person.unit = unit, post.person.fields.code = "X-1", post.post = "deputy";
+  slice({{"kind", "roles"}, {"rows", json::array({to_json(post)})}});
+  const auto rows = place.database->read([](storage::Session& s) { return storage::audit_rows(s, {}); });
+  REQUIRE(rows.size() >= 4);
+  CHECK((rows[3].action == "import_begin" && rows[3].subject == "people" && rows[3].unit == root && json::parse(rows[3].detail).at("sha256") == "ab12"));
+  CHECK((rows[2].action == "import_slice" && rows[2].unit == unit && json::parse(rows[2].detail).at("counts").at("created") == 1));
+  CHECK_FALSE(json::parse(rows[2].detail).contains("phones_of"));  // new people have no number that was another
+  CHECK((rows[1].unit == root && rows[1].channel == "command" && json::parse(rows[1].detail).at("phones_of") == json::array({id})));
+  CHECK(rows[1].detail.find("987000") == std::string::npos);
+  CHECK((rows[0].subject == "roles" && json::parse(rows[0].detail).at("posts_to") == json::array({id})));
+}
+
+TEST_CASE("files with people in them are their owner's from the beginning") {
+  Folder folder;
+  const auto list = folder.path / "list.csv", problems = folder.path / "problems.xlsx";
+  std::ofstream(list) << "Họ và tên,Ngày sinh\nLò Thị Thử,99/99\n";
+  std::ofstream(problems) << "from before, for all to read";
+  fs::permissions(problems, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read);
+  const auto mode = [](const fs::path& file) { return fs::status(file).permissions() & fs::perms::mask; };
+  const auto owner_only = fs::perms::owner_read | fs::perms::owner_write;
+  app::ImportOptions options;
+  options.kind = "people", options.file = list.string();
+  const templates::Catalog catalog;
+  app::RollSource source(options, trade_union::RollKind::people, catalog);
+  app::Problems file(problems.string(), source, catalog);
+  CHECK(mode(problems) == owner_only);
+  file.close();
+  CHECK(mode(problems) == owner_only);
+  app::begin_private((folder.path / "new.csv").string());
+  CHECK(mode(folder.path / "new.csv") == owner_only);
+  CHECK_THROWS_AS(app::begin_private((folder.path / "nowhere" / "new.csv").string()), app::Refused);
 }
 
 TEST_CASE("the plan of groups is shown, kept, and moves nothing when it is made again") {
