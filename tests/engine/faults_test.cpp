@@ -65,3 +65,26 @@ TEST_CASE("what was posted is settled although storage goes away while rows are 
   CHECK(database.refused() == 1);
   CHECK(world.platform.posted().size() == many);
 }
+
+TEST_CASE("what comes due goes on after something of it broke and was set aside") {
+  const auto database = storage::open_sqlite({":memory:"});
+  std::atomic<int> asked{0}, aside{0};
+  auto rules = tests::plain_rules();
+  rules.due = [&](Session&, std::int64_t) -> trade_union::Turn {
+    ++asked;
+    if (aside == 0) throw std::runtime_error("broken");
+    return {};
+  };
+  rules.due_broke = [&](Session&, std::int64_t) {
+    ++aside;
+    trade_union::Turn turn;
+    turn.work_waiting = true;
+    return turn;
+  };
+  tests::World world(*database, rules);
+  world.start();
+  REQUIRE(tests::eventually([&] { return aside == 1 && asked >= 2; }));
+  CHECK(world.has_logged("due_failed"));
+  world.accept({tests::written("e1", "lan", "chào")});
+  CHECK(tests::eventually([&] { return world.platform.texts_to("lan").size() == 1; }));
+}

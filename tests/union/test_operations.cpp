@@ -179,6 +179,36 @@ TEST_CASE("what was counted under the old unions is still counted after they are
   CHECK(story.differences() == std::vector<std::string>{});
 }
 
+TEST_CASE("a decision that breaks is set aside, the officers hear of it, and the others take effect", "[tree]") {
+  Story story;
+  const auto broken = story.decided(Rename{story.id("HB"), "CĐCS Hoa Ban mới", "Hoa Ban mới"}, "2026-12-01");
+  const auto sound = story.decided(Rename{story.id("TD"), "CĐCS Tâm Đức mới", "Tâm Đức mới"}, "2026-12-01", "91/QĐ-LĐLĐ");
+  story.read([&](Session& s) {
+    s.run("CREATE TRIGGER broken BEFORE INSERT ON unit_former_name WHEN NEW.unit_id = " + std::to_string(s.number("SELECT id FROM unit WHERE external_code = 'HB'")) +
+          " BEGIN SELECT RAISE(ABORT, 'broken'); END");
+  });
+  story.now = moment("2026-12-01T00:00:20");
+  CHECK_THROWS(story.read([&](Session& s) { return story.rules.due(s, story.now); }));
+  const auto aside = story.read([&](Session& s) { return story.rules.due_broke(s, story.now); });
+  CHECK(aside.work_waiting);
+  CHECK_FALSE(aside.out.empty());
+  story.comes("2026-12-01T00:00:40");
+  CHECK(story.state(broken) == "decided");
+  CHECK(story.state(sound) == "effective");
+  CHECK(story.listed("CĐCS Tâm Đức mới", "2026-12-01"));
+  CHECK_FALSE(story.read([&](Session& s) { return story.rules.due_broke(s, story.now); }).work_waiting);  // nothing is left to be set aside
+}
+
+TEST_CASE("a rename dated back does not reach behind a newer name", "[tree]") {
+  Story story;
+  story.decided(Rename{story.id("HB"), "CĐCS Hoa Ban mới", "Hoa Ban mới"}, "2026-11-23");
+  story.comes("2026-11-23T09:00:00");
+  REQUIRE(story.listed("CĐCS Hoa Ban mới", "2026-11-23"));
+  const Plan older = Rename{story.id("HB"), "CĐCS Hoa Ban cũ", "Hoa Ban cũ"};
+  CHECK(has(story.said_against(older, Decision{"92/QĐ-LĐLĐ", "2026-11-20", "2026-11-21"}), "đã có thay đổi từ ngày"));
+  CHECK_FALSE(has(story.said_against(older, Decision{"92/QĐ-LĐLĐ", "2026-11-20", "2026-11-24"}), "đã có thay đổi từ ngày"));
+}
+
 TEST_CASE("days on which the server was off are made up for, each decision as of its own day", "[tree]") {
   Story story;
   story.read([](Session& s) { sample::add_cases(s); });

@@ -232,10 +232,11 @@ TEST_CASE("units come in under their parents, complete what is known, and move n
 
 TEST_CASE("places in the tree that cannot be", "[roll]") {
   using U = RollUnit;
-  const UnitIndex units({U{1, "T", "tinh", "LĐLĐ tỉnh", "LĐLĐ tỉnh", 0, "2026-01-01", 0}, U{2, "A", "cdcs", "CĐCS A", "A", 1, "2026-06-01", 0}, U{3, "", "to", "Tổ 1", "Tổ 1", 2, "2026-06-01", 0}});
+  const UnitIndex units({U{1, "T", "tinh", "LĐLĐ tỉnh", "LĐLĐ tỉnh", 0, "2026-01-01", 0}, U{2, "A", "cdcs", "CĐCS A", "A", 1, "2026-06-01", 0}, U{3, "", "to", "Tổ 1", "Tổ 1", 2, "2026-06-01", 0},
+                         U{4, "", "cdbp", "CĐBP May", "May", 2, "2026-06-01", 0}});
   struct Line { const char *name, *kind, *parent, *from, *finding; };
   const std::vector<Line> lines{{"Tổ 2", "to", "CĐCS A", "", ""},          {"Tổ 2", "to", "CĐCS A", "2026-02-01", "parent_later"}, {"Tổ 2", "to", "CĐCS A > Tổ 1", "", "under_team"},
-                                {"CĐBP X", "cdbp", "LĐLĐ tỉnh", "", "section_place"}, {"CĐ xã B", "cap_tren", "CĐCS A", "", "kind_order"}, {"Gì đó", "", "CĐCS A", "", "kind_unknown"},
+                                {"CĐBP X", "cdbp", "LĐLĐ tỉnh", "", "section_place"}, {"CĐBP X", "cdbp", "CĐCS A > CĐBP May", "", "section_place"}, {"CĐ xã B", "cap_tren", "CĐCS A", "", "kind_order"}, {"Gì đó", "", "CĐCS A", "", "kind_unknown"},
                                 {"LĐLĐ khác", "tinh", "", "", "parent_missing"}, {"LĐLĐ tỉnh", "tinh", "", "", ""}, {"CĐCS A", "to", "LĐLĐ tỉnh", "", "kind_differs"}};
   for (const auto& line : lines) {
     CAPTURE(line.name, line.parent);
