@@ -57,6 +57,12 @@ void end_role(Session& session, std::int64_t role, const std::string& to_day, co
               "WHERE delegated_from = ?1 AND (to_day IS NULL OR to_day > ?2)", {role, to_day, reason});
 }
 
+bool last_head(Session& session, const Role& role, const std::string& day) {
+  if (role.role != "chair" && role.role != "to_leader" && role.role != "officer" && role.role != "administrator") return false;
+  return session.number("SELECT COUNT(*) FROM role WHERE unit_id = ?1 AND role = ?2 AND person_id <> ?3 AND delegated_from IS NULL "
+                        "AND from_day <= ?4 AND (to_day IS NULL OR to_day > ?4)", {role.unit, role.role, role.person, day}) == 0;
+}
+
 std::vector<std::int64_t> leaders(Session& session, std::int64_t unit, const std::string& day) {
   return session.all("SELECT DISTINCT person_id FROM role WHERE unit_id = ?1 AND role IN ('chair', 'deputy', 'officer') "
                      "AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2) ORDER BY person_id",

@@ -44,6 +44,9 @@ void add_role(Session& session, std::int64_t person, std::int64_t unit, const st
 // The post and all who stand in for it end on that day, or where they begin if that is later.
 void end_role(Session& session, std::int64_t role, const std::string& to_day, const std::string& reason);
 
+// Does nobody but this person hold the same post of their own in that unit on that day? Of chairs, tổ leaders, officers, administrators.
+bool last_head(Session& session, const Role& role, const std::string& day);
+
 // Who holds one of the roles chair, deputy or officer in exactly this unit.
 std::vector<std::int64_t> leaders(Session& session, std::int64_t unit, const std::string& day);
 // Who is officer or administrator in exactly this unit.

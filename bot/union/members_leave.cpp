@@ -28,9 +28,9 @@ std::vector<storage::Role> posts_within(Scene& scene, std::int64_t person, std::
   return posts;
 }
 
-Fields post_list(Scene& scene, const std::vector<storage::Role>& posts) {
+Fields post_list(Scene& scene, const std::vector<storage::Role>& posts, const std::string& day) {
   Fields list = Fields::array();
-  for (const auto& post : posts) list.push_back({{"post", post_in(scene, post)}});
+  for (const auto& post : posts) list.push_back({{"post", post_in(scene, post)}, {"last", storage::last_head(scene.session, post, day)}});
   return list;
 }
 
@@ -75,7 +75,7 @@ void on_member_remove(Scene& scene, const nlohmann::json& args) {
   const auto posts = posts_within(scene, who->person, union_of(scene, membership->unit), day);
   propose(scene, "member_remove", {{"person", who->person}, {"membership", membership->id}, {"day", day}, {"reason", reason}}, "member_remove_preview",
           {{"name", name}, {"place", place_name(scene.session, membership->unit, scene.today)}, {"day", language::say_day(day)}, {"reason", reason},
-           {"posts", post_list(scene, posts)}, {"about_day", day_note(scene, day)}, {"count", count_change(scene, membership->unit, day, -1)}});
+           {"posts", post_list(scene, posts, day)}, {"about_day", day_note(scene, day)}, {"count", count_change(scene, membership->unit, day, -1)}});
 }
 
 void do_member_remove(Scene& scene, const nlohmann::json& data) {
@@ -135,7 +135,7 @@ void propose_transfer(Scene& scene, std::int64_t person, std::int64_t unit, cons
   if (kind != "to" && kind != "cdbp" && kind != "cdcs") return scene.reply("member_place", {{"unit", place(unit)}});
   propose(scene, "member_transfer", {{"person", person}, {"from", membership->unit}, {"to", unit}, {"day", day}}, "member_transfer_preview",
           {{"name", name}, {"from", place(membership->unit)}, {"to", place(unit)}, {"day", language::say_day(day)},
-           {"posts", post_list(scene, team_posts(scene, person, membership->unit, day))}, {"about_day", day_note(scene, day)}});
+           {"posts", post_list(scene, team_posts(scene, person, membership->unit, day), day)}, {"about_day", day_note(scene, day)}});
 }
 
 void on_member_transfer(Scene& scene, const nlohmann::json& args) {

@@ -115,7 +115,7 @@ void on_role_revoke(Scene& scene, const nlohmann::json& args) {
   if (args.contains("row")) {
     const auto row = storage::role(scene.session, args.at("row"));
     if (!row || !may(scene, Act::grant_posts, row->unit)) return refuse(scene, Act::grant_posts);
-    return propose(scene, "role_revoke", {{"row", row->id}}, "role_revoke_preview", {{"name", row->person_name}, {"post", say_post(scene, row->role, row->unit)}, {"day", language::say_day(scene.today)}});
+    return propose(scene, "role_revoke", {{"row", row->id}}, "role_revoke_preview", {{"name", row->person_name}, {"post", say_post(scene, row->role, row->unit)}, {"day", language::say_day(scene.today)}, {"last", storage::last_head(scene.session, *row, scene.today)}});
   }
   const auto who = meant_person(scene, args, own);
   if (!who) return;

@@ -129,6 +129,15 @@ TEST_CASE("who leaves needs a reason, keeps the past and gives up the posts of t
   CHECK(place.chat.differences().empty());
 }
 
+TEST_CASE("who leaves nobody in their post is told so before the yes") {
+  Place place("memory");
+  place.expect(chair, "xoá Lò Văn Pản, nghỉ việc từ hôm nay", {"thôi làm chủ tịch", "chưa có ai giữ chức này"});
+  place(chair, "thôi");
+  place.expect(officer, "thôi chức cán bộ chuyên trách của Vũ Thu Hương", {"thôi làm", "chưa có ai giữ chức này"});
+  place(officer, "thôi");
+  CHECK(place.chat.differences().empty());
+}
+
 TEST_CASE("a removal to come is undone by adding the person again, a transfer by another") {
   Place place(GENERATE(from_range(stores())));
   const auto people = place.count("SELECT COUNT(*) FROM person");
