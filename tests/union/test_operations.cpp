@@ -398,9 +398,3 @@ TEST_CASE("a person in two groups and on two platforms counts once", "[tree]") {
   CHECK(story.read([](Session& s) { return storage::poll_by_number(s, 1)->voted; }) == 1);
   CHECK((story.members("MSH-1", "2026-11-23") == 58 && story.members("MSH", "2026-11-23") == 312));
 }
-
-TEST_CASE("a case is called GH and at least two digits") {
-  CHECK((case_name(3) == "GH-03" && case_name(112) == "GH-112"));
-  CHECK((read_case_name("GH-03") == 3 && read_case_name("gh 5") == 5 && read_case_name("gh112") == 112));
-  for (const auto* wrong : {"GH", "3", "GH-", "PA-3", "GH-3x", "GH 99999999999"}) CHECK_FALSE(read_case_name(wrong));
-}
