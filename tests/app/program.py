@@ -4,6 +4,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import unittest
 import urllib.error
@@ -11,7 +12,7 @@ import urllib.request
 
 PROGRAM = os.environ.get("NHIPCAU_PROGRAM", "nhipcau")
 DOCS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "docs")
-NOTICE = '[notice]\nresponsible = "A"\ncontact = "B"\n'
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 PATIENCE = 120  # seconds: generous, sanitizers on a busy machine are slow
 
 

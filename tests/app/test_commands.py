@@ -6,7 +6,8 @@ import socket
 import sqlite3
 import unittest
 
-from program import DOCS, NOTICE, Case, run
+from program import DOCS, Case, run
+from config import NOTICE
 
 ZALO = {"app_id": "1", "event_name": "user_send_text", "timestamp": "1795395600000", "sender": {"id": "77"}, "recipient": {"id": "60"},
         "message": {"msg_id": "m1", "text": "đã đọc"}}

@@ -4,40 +4,20 @@ import os
 import re
 import subprocess
 import threading
+import time
 import unittest
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from program import NOTICE, PATIENCE, PROGRAM, Case, Running, get, run
+from program import PATIENCE, PROGRAM, Case, Running, get, run
+from config import NOTICE, env, free_port, table, zalo_bot, zalo_oa
 
-CONFIG = """
-[server]
-port = 0
-public_url = "https://bot.example"
-[secrets]
-key = {{ env = "TEST_KEY" }}
-[[verifier]]
-name = "zalo_verifierAb.html"
-content = "<html>ours</html>"
-""" + NOTICE + """
-[[channel]]
-name = "zalo"
-kind = "zalo_oa"
-app_id = "1"
-app_secret = {{ env = "TEST_SECRET" }}
-oa_secret = {{ env = "TEST_SECRET" }}
-base_url = "{platform}"
-auth_url = "{platform}"
-[[channel.account]]
-id = "60"
-[[channel]]
-name = "bot"
-kind = "zalo_bot"
-verify_token = {{ env = "TEST_SECRET" }}
-base_url = "{platform}"
-[[channel.account]]
-id = "bot"
-"""
+def configuration(platform):
+    return (table("server", port=0, public_url="https://bot.example") + table("secrets", key=env("TEST_KEY")) +
+            table("[verifier]", name="zalo_verifierAb.html", content="<html>ours</html>") + NOTICE +
+            zalo_oa(platform, {"id": "60"}) + zalo_bot(platform, {"id": "bot"}))
+
+
 ENV = {"TEST_KEY": "ab" * 32, "TEST_SECRET": "quite-secret-word"}
 
 
@@ -88,7 +68,7 @@ class Connect(Case):
         threading.Thread(target=self.platform.serve_forever, daemon=True).start()
         self.addCleanup(self.platform.server_close)
         self.addCleanup(self.platform.shutdown)
-        self.config = self.write("n.toml", CONFIG.format(platform=f"http://127.0.0.1:{self.platform.server_port}"))
+        self.config = self.write("n.toml", configuration(f"http://127.0.0.1:{self.platform.server_port}"))
 
     def command(self, *args, stdin="", env=None):
         return run(*args, "--config", self.config, stdin=stdin, env=env or ENV)
@@ -186,15 +166,7 @@ class Connect(Case):
         self.assert_sentence(self.command("alarms", "--clear", "zalo"), 1, "no open alarm")
 
 
-def free_port():
-    import socket
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def ready_port(server):
-    import time
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         found = re.search(r'"port":\s*(\d+)', server.log_text())

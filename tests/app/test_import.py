@@ -1,13 +1,13 @@
 """Lists in and out through the program: an office's Excel file as it is, its problem list opened again, dry runs, repetition, round trips."""
 import os
 import signal
-import socket
 import sqlite3
 import time
 import unittest
 
 import lists
-from program import NOTICE, Case, Running, run
+from program import Case, Running, run
+from config import NOTICE, free_port, table
 
 UNITS = """Mã,Tên đơn vị,Cấp,Đơn vị cấp trên,Địa bàn,Lao động,Lao động nữ,Từ ngày
 SH,LĐLĐ tỉnh Sơn Hà,Liên đoàn Lao động tỉnh,,,,,01/01/2026
@@ -25,7 +25,7 @@ V2,CĐCS Vòng Hai,CĐCS,CĐCS Vòng Một,,,,
 class Import(Case):
     def setUp(self):
         super().setUp()
-        self.write("nhipcau.toml", '[storage]\ndata = "data"\n' + NOTICE)
+        self.write("nhipcau.toml", table("storage", data="data") + NOTICE)
 
     def run_here(self, *args, status=0):
         result = run(*args, cwd=self.folder)
@@ -134,10 +134,7 @@ class Import(Case):
             self.assertEqual(exported[kind], self.run_here("export", kind).lstrip("\ufeff").replace("\n", "\r\n").replace("\r\r", "\r"))
 
     def start_server(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.write("nhipcau.toml", f'[server]\nport = {port}\n[storage]\ndata = "data"\n' + NOTICE)
+        self.write("nhipcau.toml", table("server", port=free_port()) + table("storage", data="data") + NOTICE)
         server = Running("serve", "--config", "nhipcau.toml", log=self.path("log"), cwd=self.folder)
         self.addCleanup(server.stop, signal.SIGKILL)
         for _ in range(600):

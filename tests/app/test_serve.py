@@ -1,40 +1,20 @@
 """A server with a configuration of its own: web answers, doctor, log, end."""
 import json
 import signal
-import socket
 import time
 import unittest
 import urllib.error
 import urllib.request
 
-from program import NOTICE, Case, Running, get, run
+from program import Case, Running, get, run
+from config import NOTICE, env, free_port, table, zalo_oa
 
-CONFIG = """
-[server]
-port = {port}
-public_url = "https://bot.example"
-[secrets]
-key = {{ env = "TEST_KEY" }}
-""" + NOTICE + """
-[[channel]]
-name = "zalo"
-kind = "zalo_oa"
-app_id = "1"
-app_secret = {{ env = "TEST_SECRET" }}
-oa_secret = {{ env = "TEST_SECRET" }}
-base_url = "http://127.0.0.1:9"
-auth_url = "http://127.0.0.1:9"
-[[channel.account]]
-id = "60"
-access_token = {{ env = "TEST_TOKEN" }}
-"""
+def configuration(port):
+    return (table("server", port=port, public_url="https://bot.example") + table("secrets", key=env("TEST_KEY")) + NOTICE +
+            zalo_oa("http://127.0.0.1:9", {"id": "60", "access_token": env("TEST_TOKEN")}))
+
+
 ENV = {"TEST_KEY": "ab" * 32, "TEST_SECRET": "quite-secret-word", "TEST_TOKEN": "token-of-the-account"}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def post(url, body, headers=None):
@@ -50,7 +30,7 @@ class Serve(Case):
         super().setUp()
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.config = self.write("n.toml", CONFIG.format(port=self.port))
+        self.config = self.write("n.toml", configuration(self.port))
         self.server = Running("serve", "--config", self.config, log=self.path("log"), env=ENV)
         self.addCleanup(self.server.stop, signal.SIGKILL)
         self.wait_until_ready()

@@ -6,26 +6,15 @@ import time
 import unittest
 import urllib.request
 
-from program import NOTICE, PATIENCE, Case, Running, get, run
-from test_serve import free_port
+from program import PATIENCE, Case, Running, get, run
+from config import NOTICE, env, free_port, table, zalo_bot
 
-CONFIG = """
-[server]
-port = {port}
-[secrets]
-key = {{ env = "TEST_KEY" }}
-[language]
-words = "words.txt"
-""" + NOTICE + """
-[[channel]]
-name = "bot"
-kind = "zalo_bot"
-verify_token = {{ env = "TEST_SECRET" }}
-base_url = "http://127.0.0.1:9"
-[[channel.account]]
-id = "7"
-access_token = {{ env = "TEST_TOKEN" }}
-"""
+def configuration(port):
+    """`words` stands in its sixth line: the refusals below name it."""
+    return (table("server", port=port) + table("secrets", key=env("TEST_KEY")) + table("language", words="words.txt") + NOTICE +
+            zalo_bot("http://127.0.0.1:9", {"id": "7", "access_token": env("TEST_TOKEN")}))
+
+
 ENV = {"TEST_KEY": "ab" * 32, "TEST_SECRET": "quite-secret-word", "TEST_TOKEN": "token-of-the-account"}
 LINE = "đếm quân bc 7"                                    # with the words below: "chốt bc 7"; without them people's talk
 
@@ -34,7 +23,7 @@ class Words(Case):
     def serve(self, words):
         self.write("words.txt", words)
         self.port = free_port()
-        self.config = self.write("n.toml", CONFIG.format(port=self.port))
+        self.config = self.write("n.toml", configuration(self.port))
         self.server = Running("serve", "--config", self.config, log=self.path("log"), env=ENV)
         self.addCleanup(self.server.stop, signal.SIGKILL)
         for _ in range(PATIENCE * 10):
@@ -69,16 +58,16 @@ class Words(Case):
 
     def test_a_mistake_is_named_with_its_line(self):
         self.write("words.txt", "[a] b\n\nintent x\n  say {nowhere}\n")
-        config = self.write("n.toml", CONFIG.format(port=free_port()))
+        config = self.write("n.toml", configuration(free_port()))
         for command in (("config", "check"), ("serve",)):
             refused = run(*command, "--config", config, env=ENV)
             self.assertNotEqual(0, refused.returncode)
-            self.assertRegex(refused.stdout + refused.stderr, r"n\.toml:7: 'language\.words': .*words\.txt: own words line 4: there is no list nowhere")
+            self.assertRegex(refused.stdout + refused.stderr, r"n\.toml:6: 'language\.words': .*words\.txt: own words line 4: there is no list nowhere")
 
     def test_a_missing_file_is_named(self):
-        config = self.write("n.toml", CONFIG.format(port=free_port()))
+        config = self.write("n.toml", configuration(free_port()))
         refused = run("config", "check", "--config", config, env=ENV)
-        self.assertRegex(refused.stdout + refused.stderr, r"n\.toml:7: 'language\.words': the file .*words\.txt cannot be read")
+        self.assertRegex(refused.stdout + refused.stderr, r"n\.toml:6: 'language\.words': the file .*words\.txt cannot be read")
 
 
 if __name__ == "__main__":

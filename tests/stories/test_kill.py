@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import random
-import socket
 import subprocess
 import sys
 import threading
@@ -13,37 +12,13 @@ import unittest
 import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from config import NOTICE, env, free_port, table, zalo_oa  # noqa: E402
 from demo import CLOCK, PROGRAM, Demo, fetch, wait_for  # noqa: E402
 
 VOTES, WORKERS, ROUNDS = 2000, 8, 5
 OA = "6070000000000000001"
 APP, SECRET = "1000000000000000001", "kill-story-secret"
 START = 1795395600000  # CLOCK in UTC milliseconds
-
-CONFIGURATION = """
-[server]
-port = {port}
-[storage]
-data = "{data}"
-[clock]
-start = "{clock}"
-[notice]
-responsible = "Ban Thường vụ LĐLĐ tỉnh Sơn Hà"
-contact = "Văn phòng LĐLĐ tỉnh Sơn Hà"
-[[channel]]
-name = "zalo"
-kind = "zalo_oa"
-app_id = "{app}"
-app_secret = {{ env = "KILL_SECRET" }}
-oa_secret = {{ env = "KILL_SECRET" }}
-base_url = "http://127.0.0.1:1"
-auth_url = "http://127.0.0.1:1"
-[[channel.account]]
-id = "{oa}"
-access_token = {{ env = "KILL_SECRET" }}
-refresh_token = {{ env = "KILL_SECRET" }}
-"""
-
 
 class Server:
     """`nhipcau serve` on the data folder of a demo that seeded it: the sandbox must survive the kill, so there is none."""
@@ -52,7 +27,9 @@ class Server:
         self.folder, self.port = folder, port
         self.file = os.path.join(folder, "nhipcau.toml")
         with open(self.file, "w", encoding="utf-8") as out:
-            out.write(CONFIGURATION.format(port=port, data=os.path.join(folder, "data"), clock=CLOCK, app=APP, oa=OA))
+            out.write(table("server", port=port) + table("storage", data=os.path.join(folder, "data")) + table("clock", start=CLOCK) + NOTICE +
+                      zalo_oa("http://127.0.0.1:1", {"id": OA, "access_token": env("KILL_SECRET"), "refresh_token": env("KILL_SECRET")}, APP,
+                              "KILL_SECRET", "KILL_SECRET"))
         self.url = f"http://127.0.0.1:{port}"
         self.process = None
 
@@ -77,12 +54,6 @@ class Server:
         done = subprocess.run([PROGRAM, *arguments, "--config", self.file], capture_output=True, text=True, timeout=120, check=False,
                               env={**os.environ, "KILL_SECRET": SECRET})
         return done.returncode, done.stdout, done.stderr
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Kill(unittest.TestCase):

@@ -6,7 +6,6 @@ import datetime
 import json
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import time
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from config import NOTICE, channel, env, free_port, table, zalo_bot, zalo_oa  # noqa: E402
 from demo import CLOCK, PROGRAM, fetch, wait_for  # noqa: E402
 
 STAGE = os.environ.get("NHIPCAU_STAGE", os.path.join(os.path.dirname(PROGRAM), "tests", "nhipcau_stage"))
@@ -24,60 +24,6 @@ FAULTS = {"rate": 0.2, "seed": 324, "slow_ms": 4000, "lost_ms": 4000, "token_rat
                                                          "reset_after", "cut_answer", "slow", "lost"]}
 DOC = "324/KH-LĐLĐ"
 TEXT = "Nâng cao chất lượng hoạt động của công đoàn cơ sở ít đoàn viên.\n\n1. Mỗi tổ họp một lần trong tháng.\n"
-
-CONFIGURATION = """
-[server]
-port = {port}
-[client]
-deadline_seconds = 2
-[storage]
-data = "{data}"
-[clock]
-start = "{clock}"
-[notice]
-responsible = "Ban Thường vụ LĐLĐ tỉnh Sơn Hà"
-contact = "Văn phòng LĐLĐ tỉnh Sơn Hà"
-[[channel]]
-name = "zalo"
-kind = "zalo_oa"
-app_id = "{zalo[app_id]}"
-app_secret = {{ env = "STORY_ZALO_APP" }}
-oa_secret = {{ env = "STORY_ZALO_OA" }}
-base_url = "{url}"
-auth_url = "{url}"
-sends_per_second = 150
-[[channel.account]]
-id = "{zalo[oa_id]}"
-access_token = {{ env = "STORY_ZALO_TOKEN" }}
-refresh_token = {{ env = "STORY_ZALO_REFRESH" }}
-[[channel]]
-name = "facebook"
-kind = "facebook"
-app_id = "{facebook[app_id]}"
-app_secret = {{ env = "STORY_FACEBOOK_APP" }}
-verify_token = {{ env = "STORY_FACEBOOK_VERIFY" }}
-base_url = "{url}"
-sends_per_second = 150
-[[channel.account]]
-id = "{facebook[page_id]}"
-access_token = {{ env = "STORY_FACEBOOK_TOKEN" }}
-[[channel]]
-name = "bot"
-kind = "zalo_bot"
-verify_token = {{ env = "STORY_BOT_SECRET" }}
-base_url = "{url}"
-sends_per_second = 150
-[[channel.account]]
-id = "{bot[id]}"
-access_token = {{ env = "STORY_BOT_TOKEN" }}
-"""
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
 
 class World:
     """The platforms in one process, the server in another one that may die."""
@@ -103,8 +49,17 @@ class World:
     def configure(self):
         """The server's clock goes on where the platforms' is by now, as after a real restart."""
         now = datetime.datetime.fromisoformat(CLOCK) + datetime.timedelta(seconds=int(time.monotonic() - self.begun))
+        zalo, facebook, bot = (self.facts[name] for name in ("zalo", "facebook", "bot"))
+        rate = {"sends_per_second": 150}
         with open(self.file, "w", encoding="utf-8") as out:
-            out.write(CONFIGURATION.format(port=self.port, data=self.data, clock=now.isoformat(), **self.facts))
+            out.write(
+                table("server", port=self.port) + table("client", deadline_seconds=2) + table("storage", data=self.data) +
+                table("clock", start=now.isoformat()) + NOTICE +
+                zalo_oa(self.sandbox, {"id": zalo["oa_id"], "access_token": env("STORY_ZALO_TOKEN"), "refresh_token": env("STORY_ZALO_REFRESH")},
+                        zalo["app_id"], "STORY_ZALO_APP", "STORY_ZALO_OA", **rate) +
+                channel("facebook", "facebook", self.sandbox, {"id": facebook["page_id"], "access_token": env("STORY_FACEBOOK_TOKEN")},
+                        app_id=facebook["app_id"], app_secret=env("STORY_FACEBOOK_APP"), verify_token=env("STORY_FACEBOOK_VERIFY"), **rate) +
+                zalo_bot(self.sandbox, {"id": bot["id"], "access_token": env("STORY_BOT_TOKEN")}, "STORY_BOT_SECRET", **rate))
 
     def start(self):
         self.configure()
