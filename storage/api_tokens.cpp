@@ -15,7 +15,7 @@ ApiToken read_token(const Row& row) {
 
 std::string create_api_token(Session& session, std::string_view name, std::int64_t unit_id, bool can_write,
                              std::int64_t now) {
-  const std::string token = "nc_" + random_token(token_bits);
+  std::string token = "nc_" + random_token(token_bits);
   const std::string hash = sha256_hex(token);
   session.run("INSERT INTO api_token (name, hash, unit_id, can_write, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
               {name, hash, unit_id, can_write, now});

@@ -47,7 +47,7 @@ std::vector<std::int64_t> forget_identity(Session& session, std::int64_t identit
   session.run("UPDATE consent SET identity_id = NULL, withdrawn_at = COALESCE(withdrawn_at, ?2) WHERE identity_id = ?1", {identity, now});
   session.run("DELETE FROM code_try WHERE identity_id = ?1", {identity});
   session.run("UPDATE arrival SET identity_id = NULL, name = '', team = '', phone = NULL, birth_day = NULL, candidates = '' WHERE identity_id = ?1", {identity});
-  const auto deliveries = session.all("SELECT delivery_id FROM outbox WHERE conversation = ?1 AND state IN ('queued', 'held', 'covered') AND delivery_id IS NOT NULL ORDER BY id",
+  auto deliveries = session.all("SELECT delivery_id FROM outbox WHERE conversation = ?1 AND state IN ('queued', 'held', 'covered') AND delivery_id IS NOT NULL ORDER BY id",
                                       {conversation}, [](const Row& r) { return r.integer(0); });
   session.run("DELETE FROM outbox WHERE conversation = ?1 AND state IN ('queued', 'held', 'covered', 'rejected', 'dead', 'unsure')", {conversation});
   session.run("DELETE FROM identity WHERE id = ?1", {identity});
