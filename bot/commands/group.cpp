@@ -32,7 +32,7 @@ std::string Groups::group() const {
 void log_group(Groups& groups, const std::string& action, const std::string& group) {
   const auto& speaker = groups.speaker;
   const auto subject = "group:" + speaker.setup().name + "|" + speaker.account() + "|" + group;
-  groups.context.database.write([&](storage::Session& session) { 
+  groups.context.database.write([&](storage::Session& session) {
     storage::log_audit(session, {.at = speaker.now(), .actor = "command", .action = "group " + action, .subject = subject, .channel = "command"});
   });
 }

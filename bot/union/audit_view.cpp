@@ -1,8 +1,7 @@
 // The audit log in chat: the last things done about a document, an opinion, or in one's own units. For officers and the inspection.
 #include <algorithm>
-#include <charconv>
 
-#include "bot/language/text.hpp"
+#include "bot/union/audit_words.hpp"
 #include "bot/union/documents.hpp"
 #include "bot/union/members.hpp"
 #include "bot/union/unit_cases.hpp"
@@ -16,25 +15,6 @@ namespace trade_union {
 namespace {
 
 constexpr std::int64_t shown = 8;
-
-// Known sections of audit_action.mustache; another action is shown by its own word.
-constexpr std::string_view known =
-    " broadcast directive_add member_add member_remove member_transfer member_view role_grant role_revoke delegate poll_open poll_close meeting_open meeting_close group_bind group_unbind relay_posted "
-    "relay_undone import code_made invite_used ";
-
-std::string action(Scene& scene, const std::string& name) {
-  const bool has = known.find(" " + name + " ") != std::string_view::npos;
-  return scene.text("audit_action", {{has ? name : "other", has ? nlohmann::json(true) : nlohmann::json(name)}});
-}
-
-// "person:12" by name, what else acts by its own word.
-std::string who(Scene& scene, const std::string& actor) {
-  constexpr std::string_view person = "person:";
-  if (!actor.starts_with(person)) return actor;
-  std::int64_t id = 0;
-  std::from_chars(actor.data() + person.size(), actor.data() + actor.size(), id);
-  return storage::person_name(scene.session, id);
-}
 
 void add_rows(std::vector<storage::AuditEntry>& rows, Scene& scene, storage::AuditQuery query) {
   query.limit = shown;
@@ -65,9 +45,7 @@ void on_audit_log(Scene& scene, const nlohmann::json& args) {
   std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.id > b.id; });
   if (rows.size() > static_cast<std::size_t>(shown)) rows.resize(shown);
   Fields lines = Fields::array();
-  for (const auto& row : rows)
-    lines.push_back({{"when", language::say_moment(row.at)}, {"who", who(scene, row.actor)}, {"for", row.on_behalf.empty() ? "" : who(scene, row.on_behalf)}, {"action", action(scene, row.action)},
-                     {"whom", row.subject.starts_with("person:") ? who(scene, row.subject) : ""}});
+  for (const auto& row : rows) lines.push_back(audit_line(scene, row));
   scene.reply("audit_lines", {{"about", about}, {"unit", storage::unit(scene.session, own, scene.today)->short_name}, {"lines", lines}, {"none", lines.empty()}});
 }
 

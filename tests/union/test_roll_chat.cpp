@@ -324,10 +324,23 @@ TEST_CASE("a unit is closed by a decision with its days") {
 TEST_CASE("the audit log is read by officers and the inspection alone") {
   Place place(GENERATE(from_range(stores())));
   place.chat.broadcast_324();
-  place.expect(officer, "lịch sử gửi kế hoạch 324", {"Vũ Thu Hương", "phát hành văn bản"});
+  place.expect(officer, "lịch sử gửi kế hoạch 324", {"Vũ Thu Hương", "phát hành: 324/KH-LĐLĐ"});
   place.expect(chair, "lịch sử gửi kế hoạch 324", {"chưa có quyền"});
   place.chat.read([&](storage::Session& s) { storage::add_role(s, place.chat.person(member).id, place.chat.province.root_unit, "inspection", "2026-01-01"); });
-  place.expect(member, "lịch sử gửi kế hoạch 324", {"phát hành văn bản"});
+  place.expect(member, "lịch sử gửi kế hoạch 324", {"phát hành: 324/KH-LĐLĐ"});
+}
+
+TEST_CASE("the audit log says who did what to whom in the reader's words") {
+  Place place(GENERATE(from_range(stores())));
+  place(chair, "chuyển Lò Thị Hoa sang tổ 3");
+  place(chair, "đồng ý");
+  place(chair, "tạo bình chọn: Đi đâu? | Sa Pa | Mộc Châu");
+  place.chat.read([&](storage::Session& s) {
+    for (const auto* action : {"unit_merge_decide", "plan groups", "an unknown act"})
+      storage::log_audit(s, {.at = 1, .actor = action[0] == 'u' ? "job" : "token:7", .action = action, .subject = "x", .unit = place.chat.province.root_unit});
+  });
+  place.expect(officer, "xem nhật ký", {"Lò Văn Pản chuyển: Lò Thị Hoa", "Lò Văn Pản mở bình chọn: BC1", "hệ thống ghép: ghi quyết định: LĐLĐ tỉnh Sơn Hà",
+                                              "phần mềm số 7 lưu phương án lập nhóm", "an_unknown_act"});
 }
 
 TEST_CASE("a thumb confirms nothing, a short yes of a plain member does") {
