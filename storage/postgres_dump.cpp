@@ -13,8 +13,6 @@
 
 #include "storage/database.hpp"
 
-extern char** environ;
-
 namespace storage {
 
 namespace {
@@ -33,6 +31,7 @@ std::vector<std::string> environment_for(const std::string& url) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> all;
+  all.reserve(texts.size() + 1);
   for (std::string& text : texts) all.push_back(text.data());
   all.push_back(nullptr);
   return all;

@@ -52,7 +52,7 @@ class DeclarationReader {
     const auto from = at_;
     if (at_ < text_.size() && text_[at_] == '.') ++at_;
     while (at_ < text_.size() && name_letter(text_[at_])) ++at_;
-    const std::string found(text_.substr(from, at_ - from));
+    std::string found(text_.substr(from, at_ - from));
     if (found.empty() || (found[0] == '.' && found.size() > 1)) {
       fail("no field name at \"" + std::string(text_.substr(from)) + "\"");
     }
