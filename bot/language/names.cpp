@@ -104,9 +104,19 @@ std::optional<Person> expected_person(const Reading& reading, std::size_t at) {
 
 std::string person_text(const Reading& reading, const Person& person) { return reading.line.cut(person.from, person.to); }
 
+namespace {
+
+// "93/QĐ-LĐLĐ": the organ of a document.
+bool in_doc_number(const Line& line, std::size_t at) {
+  return at > line.first + 1 && !line[at].spaced && line[at].wears('-') && !line[at - 1].spaced && line[at - 1].wears('/');
+}
+
+}  // namespace
+
 std::optional<UnitName> unit_at(const Reading& reading, std::size_t at) {
   const auto& line = reading.line;
   if (kUnitStart.at(line, at) == 0 && name_at(reading, at) > 0) return std::nullopt;
+  if (in_doc_number(line, at)) return std::nullopt;
   if (const auto* roll = reading.context.roll)
     if (const auto found = roll->unit_at(line, at)) {
       const bool named = kUnitStart.at(line, at) > 0 || (line[at].capital && line.mixed_case) || (!line.marked && found->words >= 3);
