@@ -100,8 +100,14 @@ bool take_particle(Line& line) {
   return true;
 }
 
+// "Sùng Thị Do": the last word of a name, by its capitals.
+bool ends_a_name(const Line& line) {
+  const auto &word = line.words[line.last - 1], &before = line.words[line.last - 2];
+  return line.mixed_case && word.capital && before.capital && word.gap.empty();
+}
+
 bool take_tail(Line& line) {
-  if (line.size() < 2 || !bare_a(line) || verb_di(line)) return false;
+  if (line.size() < 2 || !bare_a(line) || verb_di(line) || ends_a_name(line)) return false;
   auto count = kTailCourtesy.before(line, line.last);
   if (count == 0) count = kTailThanks.before(line, line.last);
   if (count == 0 || count >= line.size() || owned(line, count)) return false;

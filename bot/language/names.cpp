@@ -120,7 +120,10 @@ std::optional<UnitName> unit_at(const Reading& reading, std::size_t at) {
   if (const auto* roll = reading.context.roll)
     if (const auto found = roll->unit_at(line, at)) {
       const bool named = kUnitStart.at(line, at) > 0 || (line[at].capital && line.mixed_case) || (!line.marked && found->words >= 3);
-      if (named) return UnitName{found->name, at + found->words};
+      auto to = at + found->words;
+      const bool day_follows = to < line.last && line[to].number() && !line.marked && found->words > 2 && kUnitStop.at(line, to - 1) > 0;
+      if (day_follows) --to;  // "hoa ban tu 1/12": từ, though the name has a tư
+      if (named) return UnitName{found->name, to};
     }
   const auto start = kUnitStart.at(line, at);
   if (start == 0) return std::nullopt;

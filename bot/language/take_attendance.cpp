@@ -44,7 +44,11 @@ std::size_t counts_from(Taker& taker) {
   const auto earlier = taker.seek(kEarlier);
   const auto now = earlier < taker.line.last ? taker.seek(kButNow, earlier + kEarlier.at(taker.line, earlier)) : taker.line.last;
   if (now < taker.line.last && now > earlier) return taker.args["change"] = true, now;
-  if (taker.sees(kChangeMark)) taker.args["change"] = true;
+  const auto mark = taker.seek(kChangeMark);
+  if (mark == taker.line.last) return taker.line.first;
+  taker.args["change"] = true;  // "… báo vắng, đổi lại em tham gia"
+  for (auto at = mark; at < taker.line.last; ++at)
+    if (kStatus.at(taker.line, at).words > 0) return mark;
   return taker.line.first;
 }
 
