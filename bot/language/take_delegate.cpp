@@ -1,4 +1,6 @@
 // Who stands in, for whom, from when until when and why; or that it ends.
+#include <algorithm>
+
 #include "bot/language/names.hpp"
 #include "bot/language/takers.hpp"
 
@@ -9,10 +11,18 @@ const Phrases kDelegating("delegating"), kHandOver("hand_over"), kForMe("for_me"
     kUntilDay("until_day"), kFromDay("from_day"), kAway("away_word"), kStandFor("stand_for"), kStandInIs("stand_in_is"),
     kEnd("delegation_end"), kEndStanding("stand_in_end"), kNoNeed("no_need"), kMore("stand_in_more"),
     kBack("back_word"), kBefore("away_before"), kOwnerOf("owner_of"), kWithWhom("with_whom"),
-    kHanded("handed_to"), kThen("then_mark");
+    kHanded("handed_to"), kThen("then_mark"),
+    kHandRight("hand_right"), kEndVerb("delegation_end_verb"), kNot("stand_in_not"), kNoMore("no_more_end"), kOffices("offices");
 
 // A person named in the line; `from` is where the title begins.
 struct Named { std::size_t from = 0; Person person; };
+
+// "Mỷ thay Pản", "phó chủ tịch Mỷ": one word with a capital, beside "thay" or behind an office.
+bool bare_name(const Line& line, std::size_t at) {
+  if (!line.mixed_case || !line[at].capital || !is_letterlike(line[at]) || kForMe.at(line, at) > 0 || kOffices.at(line, at) > 0) return false;
+  const bool stands = at + 1 < line.last && line[at + 1].gap.empty() && kForMe.at(line, at + 1) > 0;
+  return stands || (at > line.first && (kStandFor.before(line, at) > 0 || kOffices.before(line, at) > 0));
+}
 
 std::vector<Named> named(const Taker& taker) {
   std::vector<Named> found;
@@ -20,6 +30,10 @@ std::vector<Named> named(const Taker& taker) {
     if (value.kind != Kind::person || taker.used(value.from) || (!found.empty() && value.from < found.back().person.to)) continue;
     if (const auto person = person_at(taker.reading, value.from)) found.push_back({value.from, *person});
   }
+  const auto taken = [&](std::size_t at) { return std::any_of(found.begin(), found.end(), [&](const Named& each) { return each.from <= at && at < each.person.to; }); };
+  for (auto at = taker.line.first; at < taker.line.last; ++at)
+    if (!taker.used(at) && !taken(at) && bare_name(taker.line, at)) found.push_back({at, {at, at + 1}});
+  std::sort(found.begin(), found.end(), [](const Named& a, const Named& b) { return a.from < b.from; });
   return found;
 }
 
@@ -42,7 +56,7 @@ bool said_of(const Taker& taker, const Named& who, const Phrases& words) {
 }
 
 bool replaced(const Taker& taker, const Named& who) {
-  return kStandFor.before(taker.line, who.from) > 0 || kOwnerOf.before(taker.line, who.from) > 0 || said_of(taker, who, kAway) || said_of(taker, who, kBack) || said_of(taker, who, kDelegating);
+  return kStandFor.before(taker.line, who.from) > 0 || kOwnerOf.before(taker.line, who.from) > 0 || said_of(taker, who, kAway) || said_of(taker, who, kBack) || said_of(taker, who, kDelegating) || said_of(taker, who, kHandRight);
 }
 
 // Behind "uỷ quyền cho", else the last before "thay", else the first who is not the one that is away.
@@ -103,7 +117,7 @@ void people(Taker& taker) {
   if (one_word) taker.args["needs"] = "disambiguate_name";
   if (taker.has("name")) return;
   if (taker.has("end")) take_name_arg(taker, {&kHanded}, true);
-  else take_name_arg(taker, {&kDelegating, &kHandOver, &kForMe}, true);
+  else take_name_arg(taker, {&kDelegating, &kHandOver}, true);
 }
 
 // "đi công tác", up to what the line says next.
@@ -116,7 +130,16 @@ void away(Taker& taker) {
   if (to > at) taker.args["reason"] = taker.text(at, to);
 }
 
-bool ends(const Taker& taker) { return taker.sees(kEnd) || taker.sees(kEndStanding) || (taker.sees(kNoNeed) && taker.sees(kMore)); }
+// "kết thúc thời gian uỷ quyền": near before it.
+bool end_before(const Taker& taker) {
+  constexpr std::size_t kNear = 5;
+  const auto at = taker.seek(kEndVerb), of = taker.seek(kDelegating, at);
+  return of < taker.line.last && of <= at + kNear;
+}
+
+bool ends(const Taker& taker) {
+  return taker.sees(kEnd) || taker.sees(kEndStanding) || (taker.sees(kNoNeed) && taker.sees(kMore)) || (taker.sees(kNot) && taker.sees(kNoMore)) || end_before(taker);
+}
 
 }  // namespace
 
