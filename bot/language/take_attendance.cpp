@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostMinutes = 600, kMostHeads = 99, kHalfHourMinutes = 30, kHourMinutes = 60;
 const Phrases kMinutes("minutes_unit"), kHours("hours_unit"), kHalfHour("half_hour"), kEarlier("earlier"), kButNow("but_now"), kChangeMark("change_mark"), kBecause("because"), kSo("so_word"),
-    kPronoun("pronoun"), kHeads("heads"), kMeetingWords("meeting_words"), kParticle("particle"), kReplyFiller("reply_filler"), kGroupName("group_name"), kReasonLead("reason_lead");
+    kPronoun("pronoun"), kHeads("heads"), kMeetingWords("meeting_words"), kParticle("particle"), kReplyFiller("reply_filler"), kGroupName("group_name"), kReasonLead("reason_lead"), kTitle("title");
 const Meanings kStatus("status"), kCount("count_words");
 
 std::optional<int> take_minutes(Cursor& cursor) {
@@ -162,6 +162,7 @@ void attendance(Taker& taker) {
   const auto because = taker.seek(kBecause);
   taker.find([&](Cursor& cursor) {
     if (cursor.at > because || (cursor.at < from && taker.has("change"))) return false;
+    if (taker.line.mixed_case && taker.line[cursor.at].capital && kTitle.before(taker.line, cursor.at) > 0) return false;  // "chị Mai"
     const bool alone = kButNow.at(taker.line, cursor.at) > 0 && taker.has("change");
     const auto when = alone ? std::nullopt : take_when(cursor, taker.reading.context.now, Lean::ahead);
     if (!when || !when->day) return false;

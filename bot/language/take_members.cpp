@@ -12,7 +12,7 @@ namespace {
 
 const Phrases kAdding("adding"), kPutIn("put_in"), kMember("member"), kRemoving("removing"), kMoving("moving"),
     kLeft("left"), kFromWord("from_word"), kToward("toward"), kBorn("born"),
-    kGranting("granting"), kPlaceOf("place_of"), kComing("still_to_come"),
+    kGranting("granting"), kPlaceOf("place_of"), kComing("still_to_come"), kAlready("already"),
     kRevoking("revoking"), kInfo("member_info"), kFieldAsk("member_field_ask"), kFind("find"),
     kConfirmFor("confirm_for"), kCheckinFor("checkin_for"),
     kForWord("for_word");
@@ -44,8 +44,9 @@ void member_gone(Taker& taker) {
   take_reason(taker);
   if (taker.has("reason")) return;
   taker.find([&](Cursor& cursor) {
-    const auto from = cursor.at;
+    auto from = cursor.at;
     if (!cursor.take(kLeft)) return false;
+    if (Cursor behind(taker.line, from + 1); kAlready.at(taker.line, from) == 1 && !behind.done() && behind.take(kLeft)) ++from, cursor.at = behind.at;  // "đã nghỉ việc"
     taker.args["reason"] = taker.line.cut(from, cursor.at);
     return true;
   });
