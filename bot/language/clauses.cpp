@@ -56,10 +56,14 @@ class Splitter {
     bool strong = true;
     for (const auto& cut : cuts_) {
       if (cut.at <= from_) { from_ = std::max(from_, cut.at + cut.passes); strong = strong || cut.strong; continue; }
+      const auto begun = from_;
       if (!take(cut, strong)) continue;
+      last_from_ = begun;
+      last_strong_ = strong;
       from_ = cut.at + cut.passes;
       strong = cut.strong;
     }
+    if (from_ < line_.last && parts_.size() > 1) with_the_rest();
     return from_ >= line_.last && parts_.size() > 1 ? std::move(parts_) : std::vector<Intent>();
   }
 
@@ -84,6 +88,14 @@ class Splitter {
       if (!sign && !kThen.at(line_, at) && in_reason(at)) continue;
       cuts_.push_back({at, joint, strong});
     }
+  }
+
+  // "…, giao cho chị Thơm, hạn thứ 6": what is no command of its own at the end belongs to the last one.
+  void with_the_rest() {
+    const auto last = std::move(parts_.back());
+    parts_.pop_back();
+    from_ = last_from_;
+    if (take(cuts_.back(), last_strong_) && parts_.back().name == last.name) from_ = line_.last;
   }
 
   // A shape that the whole line has goes over this place: it is no end of a command.
@@ -149,7 +161,8 @@ class Splitter {
   const Read& whole_;
   std::vector<Cut> cuts_;
   std::vector<Intent> parts_;
-  std::size_t from_ = 0;
+  std::size_t from_ = 0, last_from_ = 0;
+  bool last_strong_ = true;
 };
 
 bool may_have_parts(const Line& line) {

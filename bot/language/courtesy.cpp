@@ -5,7 +5,7 @@ namespace language {
 namespace {
 
 const Phrases kMentions("mentions"), kCalls("calls"), kPollNames("poll_names"), kBeforeVerbGo("before_verb_go"), kHeadCourtesy("head_courtesy"), kPeople("people"), kBeforeOwn("before_own"),
-    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title"), kChoosing("choosing"), kThings("things_counted");
+    kBeforeHouse("before_house"), kTailCourtesy("tail_courtesy"), kTailThanks("tail_thanks"), kHelp("help"), kSoftTail("soft_tail"), kGreeting("greeting"), kMore("more"), kGo("go"), kStop("stop"), kHaveRead("have_read"), kTitle("title"), kChoosing("choosing"), kThings("things_counted"), kSurname("surname"), kMiddle("middle_name");
 
 std::size_t mention_at(const Line& line, std::size_t at) {
   return line.words[at].wears('@') ? kMentions.at(line, at) : 0;
@@ -48,13 +48,20 @@ bool means_more(const Line& line, std::size_t count) {
   return ((word.folded == "da" || word.folded == "vang") && !line.marked) || (word.folded == "ct" && line.words[line.first + 1].number());
 }
 
+// Is the word in no list but those of names? "mỷ" is no Mỹ where marks are written.
+bool only_a_name(const Line& line, std::size_t at) {
+  for (auto i = line.starts[at]; i < line.starts[at + 1]; ++i)
+    if (line.counts(line.finds[i]) && line.finds[i].list != kSurname.list() && line.finds[i].list != kMiddle.list()) return false;
+  return true;
+}
+
 // "anh Páo tổ 6": the title of somebody named.
 bool names_somebody(const Line& line, std::size_t count) {
   const auto title = line.first + count - 1;
   const auto& folded = line.words[title].folded;
   if (count > 2 || folded == "em" || folded == "e" || kTitle.at(line, title) == 0) return false;
   const auto& next = line.words[title + 1];
-  return next.gap.empty() && !next.number() && (line.starts[title + 1] == line.starts[title + 2] || (next.capital && line.mixed_case && !line.words[title].capital));
+  return next.gap.empty() && !next.number() && (only_a_name(line, title + 1) || (next.capital && line.mixed_case && !line.words[title].capital));
 }
 
 // Without marks "chi tieu" is chỉ tiêu, "ban" may be bản: a longer phrase begins with the word.
@@ -93,8 +100,14 @@ bool take_particle(Line& line) {
   return true;
 }
 
+// "Sùng Thị Do": the last word of a name, by its capitals.
+bool ends_a_name(const Line& line) {
+  const auto &word = line.words[line.last - 1], &before = line.words[line.last - 2];
+  return line.mixed_case && word.capital && before.capital && word.gap.empty();
+}
+
 bool take_tail(Line& line) {
-  if (line.size() < 2 || !bare_a(line) || verb_di(line)) return false;
+  if (line.size() < 2 || !bare_a(line) || verb_di(line) || ends_a_name(line)) return false;
   auto count = kTailCourtesy.before(line, line.last);
   if (count == 0) count = kTailThanks.before(line, line.last);
   if (count == 0 || count >= line.size() || owned(line, count)) return false;

@@ -19,8 +19,13 @@ class Matcher {
     spans_.reserve(4 * reading.line.finds.size() + 16);
     const auto& grammar = *reading.grammar;
     std::vector<bool> name(line_.words.size() + 1);  // "Luong" and "Mai" in a name are no pay and no day
-    for (const auto& value : reading.values)
-      for (auto at = value.from; value.kind == Kind::name && at < value.to; ++at) name[at] = true;
+    for (const auto& value : reading.values) {
+      if (value.kind != Kind::name && value.kind != Kind::person) continue;
+      for (auto at = value.from; at < value.to; ++at) {
+        const bool capital = at > value.from && line_.mixed_case && line_[at].capital;  // "anh Dung" says no đừng
+        name[at] = name[at] || capital || value.kind == Kind::name;
+      }
+    }
     for (auto at = line_.first; at < line_.last; ++at) {
       for (auto i = line_.starts[at]; !name[at] && i < line_.starts[at + 1]; ++i) {
         const auto& find = line_.finds[i];

@@ -104,13 +104,26 @@ std::optional<Person> expected_person(const Reading& reading, std::size_t at) {
 
 std::string person_text(const Reading& reading, const Person& person) { return reading.line.cut(person.from, person.to); }
 
+namespace {
+
+// "93/QĐ-LĐLĐ": the organ of a document.
+bool in_doc_number(const Line& line, std::size_t at) {
+  return at > line.first + 1 && !line[at].spaced && line[at].wears('-') && !line[at - 1].spaced && line[at - 1].wears('/');
+}
+
+}  // namespace
+
 std::optional<UnitName> unit_at(const Reading& reading, std::size_t at) {
   const auto& line = reading.line;
   if (kUnitStart.at(line, at) == 0 && name_at(reading, at) > 0) return std::nullopt;
+  if (in_doc_number(line, at)) return std::nullopt;
   if (const auto* roll = reading.context.roll)
     if (const auto found = roll->unit_at(line, at)) {
       const bool named = kUnitStart.at(line, at) > 0 || (line[at].capital && line.mixed_case) || (!line.marked && found->words >= 3);
-      if (named) return UnitName{found->name, at + found->words};
+      auto to = at + found->words;
+      const bool day_follows = to < line.last && line[to].number() && !line.marked && found->words > 2 && kUnitStop.at(line, to - 1) > 0;
+      if (day_follows) --to;  // "hoa ban tu 1/12": từ, though the name has a tư
+      if (named) return UnitName{found->name, to};
     }
   const auto start = kUnitStart.at(line, at);
   if (start == 0) return std::nullopt;

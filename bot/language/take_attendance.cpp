@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostMinutes = 600, kMostHeads = 99, kHalfHourMinutes = 30, kHourMinutes = 60;
 const Phrases kMinutes("minutes_unit"), kHours("hours_unit"), kHalfHour("half_hour"), kEarlier("earlier"), kButNow("but_now"), kChangeMark("change_mark"), kBecause("because"), kSo("so_word"),
-    kPronoun("pronoun"), kHeads("heads"), kMeetingWords("meeting_words"), kParticle("particle"), kReplyFiller("reply_filler"), kGroupName("group_name"), kReasonLead("reason_lead");
+    kPronoun("pronoun"), kHeads("heads"), kMeetingWords("meeting_words"), kParticle("particle"), kReplyFiller("reply_filler"), kGroupName("group_name"), kReasonLead("reason_lead"), kTitle("title");
 const Meanings kStatus("status"), kCount("count_words");
 
 std::optional<int> take_minutes(Cursor& cursor) {
@@ -44,7 +44,11 @@ std::size_t counts_from(Taker& taker) {
   const auto earlier = taker.seek(kEarlier);
   const auto now = earlier < taker.line.last ? taker.seek(kButNow, earlier + kEarlier.at(taker.line, earlier)) : taker.line.last;
   if (now < taker.line.last && now > earlier) return taker.args["change"] = true, now;
-  if (taker.sees(kChangeMark)) taker.args["change"] = true;
+  const auto mark = taker.seek(kChangeMark);
+  if (mark == taker.line.last) return taker.line.first;
+  taker.args["change"] = true;  // "… báo vắng, đổi lại em tham gia"
+  for (auto at = mark; at < taker.line.last; ++at)
+    if (kStatus.at(taker.line, at).words > 0) return mark;
   return taker.line.first;
 }
 
@@ -158,6 +162,7 @@ void attendance(Taker& taker) {
   const auto because = taker.seek(kBecause);
   taker.find([&](Cursor& cursor) {
     if (cursor.at > because || (cursor.at < from && taker.has("change"))) return false;
+    if (taker.line.mixed_case && taker.line[cursor.at].capital && kTitle.before(taker.line, cursor.at) > 0) return false;  // "chị Mai"
     const bool alone = kButNow.at(taker.line, cursor.at) > 0 && taker.has("change");
     const auto when = alone ? std::nullopt : take_when(cursor, taker.reading.context.now, Lean::ahead);
     if (!when || !when->day) return false;

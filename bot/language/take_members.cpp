@@ -11,10 +11,10 @@ namespace language::take {
 namespace {
 
 const Phrases kAdding("adding"), kPutIn("put_in"), kMember("member"), kRemoving("removing"), kMoving("moving"),
-    kLeft("left"), kFromWord("from_word"), kToward("toward"), kNameLead("name_lead"), kBorn("born"),
-    kDelegating("delegating"), kForMe("for_me"), kHandOver("hand_over"), kGranting("granting"),
+    kLeft("left"), kFromWord("from_word"), kToward("toward"), kBorn("born"),
+    kGranting("granting"), kPlaceOf("place_of"), kComing("still_to_come"), kAlready("already"),
     kRevoking("revoking"), kInfo("member_info"), kFieldAsk("member_field_ask"), kFind("find"),
-    kUntilDay("until_day"), kFromDay("from_day"), kConfirmFor("confirm_for"), kCheckinFor("checkin_for"),
+    kConfirmFor("confirm_for"), kCheckinFor("checkin_for"),
     kForWord("for_word");
 const Meanings kFields("member_fields"), kRoles("role");
 
@@ -26,25 +26,6 @@ void phone_arg(Taker& taker) {
   });
 }
 
-// The name: by its look, else what stands where the verb wants one.
-void name(Taker& taker, std::initializer_list<const Phrases*> leads, bool ambiguous) {
-  if (take_person_arg(taker, "name", ambiguous)) return;
-  for (const auto* lead : leads) {
-    const bool found = taker.find([&](Cursor& cursor) {
-      if (!cursor.take(*lead)) return false;
-      while (cursor.take(kMember) || cursor.take(kForWord) || cursor.take(kNameLead) || cursor.take(*lead)) {
-      }
-      const auto person = cursor.done() || taker.used(cursor.at) ? std::nullopt : expected_person(taker.reading, cursor.at);
-      if (!person) return false;
-      taker.args["name"] = person_text(taker.reading, *person);
-      if (ambiguous && person->to - person->from == 1) taker.args["needs"] = "disambiguate_name";
-      cursor.at = person->to;
-      return true;
-    });
-    if (found) return;
-  }
-}
-
 }  // namespace
 
 void member(Taker& taker) {
@@ -52,49 +33,66 @@ void member(Taker& taker) {
   if (const auto day = day_behind(taker, kBorn, Lean::behind)) taker.args["birth_date"] = iso(*day);
   take_unit_arg(taker);
   take_group_arg(taker);
-  name(taker, {&kAdding, &kPutIn, &kMember}, false);
+  take_name_arg(taker, {&kAdding, &kPutIn, &kMember}, false);
 }
 
+// Who has left is mostly told afterwards: "nghỉ việc từ 1/11" said on 23/11.
 void member_gone(Taker& taker) {
-  take_effective(taker);
+  take_effective(taker, taker.sees(kComing) ? Lean::ahead : Lean::near);
   take_group_arg(taker);
-  name(taker, {&kRemoving, &kMember}, true);
+  take_name_arg(taker, {&kRemoving, &kMember}, true);
   take_reason(taker);
   if (taker.has("reason")) return;
   taker.find([&](Cursor& cursor) {
-    const auto from = cursor.at;
+    auto from = cursor.at;
     if (!cursor.take(kLeft)) return false;
+    if (Cursor behind(taker.line, from + 1); kAlready.at(taker.line, from) == 1 && !behind.done() && behind.take(kLeft)) ++from, cursor.at = behind.at;  // "đã nghỉ việc"
     taker.args["reason"] = taker.line.cut(from, cursor.at);
     return true;
   });
 }
 
-void member_moved(Taker& taker) {
-  take_effective(taker);
+namespace {
+
+// "từ tổ 5", "sang CĐCS B", "về tổ 2 của CĐCS B": a tổ, a unit or both behind one of these words.
+void place_behind(Taker& taker, const Phrases& lead, const char* group_key, const char* unit_key) {
   taker.find([&](Cursor& cursor) {
-    if (!cursor.take(kFromWord)) return false;
-    const auto group = take_group(cursor);
-    if (group) taker.args["from_group"] = *group;
-    return group.has_value();
-  });
-  taker.find([&](Cursor& cursor) {
-    if (!cursor.take(kToward)) return false;
-    while (cursor.take(kToward)) {
+    if (!cursor.take(lead)) return false;
+    while (cursor.take(lead)) {
     }
     const auto group = take_group(cursor);
-    if (group) taker.args["to_group"] = *group;
-    return group.has_value();
+    if (group) taker.args[group_key] = *group, cursor.take(kPlaceOf);
+    const auto unit_said = cursor.done() ? std::nullopt : unit_said_at(taker.reading, cursor.at);
+    if (unit_said) taker.args[unit_key] = unit_said->name, cursor.at = unit_said->to;
+    return group || unit_said;
   });
-  if (!taker.has("from_group") && taker.has("to_group")) take_group_arg(taker, "from_group");
-  if (!taker.has("to_group")) take_group_arg(taker, "to_group");
-  name(taker, {&kMoving, &kMember}, true);
+}
+
+}  // namespace
+
+void member_moved(Taker& taker) {
+  take_effective(taker);
+  place_behind(taker, kFromWord, "from_group", "from_unit");
+  place_behind(taker, kToward, "to_group", "unit");
+  const bool where = taker.has("to_group") || taker.has("unit");
+  if (!taker.has("from_group") && where) take_group_arg(taker, "from_group");
+  if (!taker.has("from_unit") && where) take_unit_arg(taker, "from_unit");
+  if (!where) take_group_arg(taker, "to_group");
+  take_name_arg(taker, {&kMoving, &kMember}, true);
+}
+
+// A code for one person, or for a unit.
+void code_for(Taker& taker) {
+  take_unit_arg(taker);
+  take_group_arg(taker);
+  take_name_arg(taker, {&kForWord}, true);
 }
 
 void member_seen(Taker& taker) {
   if (const auto field = taker.meaning(kFields); !field.empty()) taker.args["field"] = field;
   take_group_arg(taker);
   take_unit_arg(taker);
-  name(taker, {&kFieldAsk, &kInfo, &kFind}, true);
+  take_name_arg(taker, {&kFieldAsk, &kInfo, &kFind}, true);
 }
 
 void role(Taker& taker) {
@@ -107,42 +105,7 @@ void role(Taker& taker) {
   if (words > 0) taker.args["role"] = best, taker.use(place, place + words);
   take_unit_arg(taker);
   take_group_arg(taker);
-  name(taker, {&kGranting, &kPutIn, &kRevoking, &kForWord}, true);
-}
-
-void delegate(Taker& taker) {
-  const auto now = taker.reading.context.now;
-  const auto day = [&](const Phrases& lead, const char* key) {
-    taker.find([&](Cursor& cursor) {
-      if (!cursor.take(lead)) return false;
-      std::optional<Date> found;
-      do {
-        found = take_end(cursor, now);
-        if (!found)
-          if (const auto when = take_when(cursor, now, Lean::ahead)) found = when->day;
-      } while (!found && cursor.take(lead));
-      if (found) taker.args[key] = iso(*found);
-      return found.has_value();
-    });
-  };
-  day(kUntilDay, "until");
-  day(kFromDay, "from");
-  if (!taker.has("from")) taker.find([&](Cursor& cursor) {
-    const auto when = take_when(cursor, now, Lean::ahead);
-    if (!when || !when->day) return false;
-    taker.args["from"] = iso(*when->day);
-    return true;
-  });
-  name(taker, {&kDelegating, &kHandOver, &kForMe}, true);
-  take_reason(taker);
-  if (taker.has("reason")) return;
-  const Phrases away("away_word");
-  const auto at = taker.seek(away);
-  auto to = at;
-  while (to < taker.line.last && !taker.used(to) && (to == at || !taker.line[to].wears(',')) && kHandOver.at(taker.line, to) == 0 && kForMe.at(taker.line, to) == 0 && kDelegating.at(taker.line, to) == 0 &&
-         kUntilDay.at(taker.line, to) == 0)
-    ++to;
-  if (to > at) taker.args["reason"] = taker.text(at, to);
+  take_name_arg(taker, {&kGranting, &kPutIn, &kRevoking, &kForWord}, true);
 }
 
 void unit(Taker& taker) { take_unit_arg(taker); }

@@ -14,7 +14,8 @@ const Phrases kReminding("reminding"), kNotDone("not_done"), kReport("report"), 
     kTaskLead("task_lead"), kAnnouncing("announcing"), kSpread("spread"), kSaying("saying"), kSend("send"),
     kAskAck("ask_ack"), kHeld("meeting_at"), kIssued("issued"), kAbout("title_about"), kTo("to"),
     kEveryone("people_all"), kInto("merge_into"), kReminded("reminded"), kNotYet("not_yet"), kForWord("for_word"),
-    kInvite("invites_to"), kInviteOnly("invite_only");
+    kInvite("invites_to"), kInviteOnly("invite_only"), kUnder("merge_under"), kPlaced("merge_placed"),
+    kSigned("signed_day");
 const Meanings kMissingOf("missing_of"), kTargets("targets"), kUrgency("urgency"), kLevels("levels"),
     kWithout("without");
 
@@ -258,16 +259,34 @@ void unit_filter(Taker& taker) {
   taker.args["filter"] = std::move(filter);
 }
 
+namespace {
+
+// "trực thuộc CĐ xã Mường Lặn": the unit that follows.
+std::optional<UnitName> unit_under(const Taker& taker, std::size_t at) {
+  const auto words = kUnder.at(taker.line, at);
+  return words > 0 && at + words < taker.line.last ? unit_said_at(taker.reading, at + words) : std::nullopt;
+}
+
+}  // namespace
+
 void merge(Taker& taker) {
   const auto& line = taker.line;
-  if (const auto into = taker.seek(kInto); into < line.last) {
+  const auto into = taker.seek(kInto);
+  if (into < line.last) {
     auto from = into;
     while (from < line.last && kInto.at(line, from) > 0) from += kInto.at(line, from);
     auto to = from;
-    while (to < line.last && !(to > from && line[to].wears(',')) && Phrases("effective_from").at(line, to) == 0) ++to;
+    while (to < line.last && !(to > from && line[to].wears(',')) && Phrases("effective_from").at(line, to) == 0 && !unit_under(taker, to)) ++to;
     if (from < to) taker.args["into"] = taker.text(from, to);
     taker.use(into, to);
   }
+  taker.find([&](Cursor& cursor) {
+    const auto unit_said = unit_under(taker, cursor.at);
+    if (!unit_said) return false;
+    if (cursor.at > into || kPlaced.at(line, cursor.at) > 0) taker.args["under"] = unit_said->name;  // else it tells where they are
+    taker.use(cursor.at, unit_said->to);
+    return false;
+  });
   auto units = nlohmann::json::array();
   taker.find([&](Cursor& cursor) {
     const auto unit_said = unit_said_at(taker.reading, cursor.at);
@@ -286,6 +305,19 @@ void case_number(Taker& taker) {
     return name_said.has_value();
   });
   if (!found && taker.reading.implied.contains("case")) taker.args["case"] = taker.reading.implied["case"];
+}
+
+// "quyết định 93/QĐ-LĐLĐ ký 20/11 … từ 1/1": the day behind the number or "ký" is that of the decision.
+void decision(Taker& taker) {
+  take_effective(taker);
+  if (!take_document_arg(taker, false)) return;
+  if (const auto day = day_behind(taker, kSigned, Lean::behind)) return void(taker.args["date"] = iso(*day));
+  taker.find([&](Cursor& cursor) {
+    const bool follows = cursor.at > taker.line.first && taker.used(cursor.at - 1);
+    const auto when = follows ? take_when(cursor, taker.reading.context.now, Lean::behind) : std::nullopt;
+    if (when && when->day) taker.args["date"] = iso(*when->day);
+    return when && when->day;
+  });
 }
 
 void decided(Taker& taker) {

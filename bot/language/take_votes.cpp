@@ -81,7 +81,9 @@ void choices(Taker& taker) {
 }
 
 void change(Taker& taker) {
-  if (taker.sees(kChange)) taker.args["change"] = true;
+  const auto at = taker.seek(kChange);
+  const bool own_words = taker.args.value("choices", nlohmann::json::array()) == nlohmann::json{"other"} && taker.seek(kOther) < at;
+  if (at < taker.line.last && !own_words) taker.args["change"] = true;
 }
 
 void other_text(Taker& taker) {

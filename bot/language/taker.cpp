@@ -10,7 +10,8 @@ namespace language {
 namespace {
 
 const Phrases kDeadline("deadline"), kBecause("because"), kThanks("tail_thanks"), kEffective("effective_from"), kWorking("working_days"), kDaysUnit("days_unit"),
-    kWeeksUnit("weeks_unit"), kTitle("title"), kReasonLead("reason_lead"), kReasonFiller("reason_filler"), kParticles("text_tail"), kBeforeHouse("before_house"), kBareLead("bare_number_lead"), kCounted("counted_things");
+    kWeeksUnit("weeks_unit"), kTitle("title"), kReasonLead("reason_lead"), kReasonFiller("reason_filler"), kParticles("text_tail"), kBeforeHouse("before_house"), kBareLead("bare_number_lead"), kCounted("counted_things"), kMember("member"),
+    kForWord("for_word"), kNameLead("name_lead");
 
 // "ạ", "nhé", thanks at the end of free text. "nhà" without its mark stays.
 std::size_t without_tail(const Line& line, std::size_t from, std::size_t to) {
@@ -148,11 +149,11 @@ std::optional<Date> take_span(Cursor& cursor, const Reading& reading) {
   return std::nullopt;
 }
 
-std::optional<Date> take_due(Cursor& cursor, const Reading& reading) {
+std::optional<Date> take_due(Cursor& cursor, const Reading& reading, Lean lean) {
   if (auto day = take_span(cursor, reading)) return day;
   if (auto day = take_end(cursor, reading.context.now)) return day;
   const auto from = cursor.at;
-  if (const auto when = take_when(cursor, reading.context.now, Lean::ahead); when && when->day) return when->day;
+  if (const auto when = take_when(cursor, reading.context.now, lean); when && when->day) return when->day;
   cursor.at = from;
   return std::nullopt;
 }
@@ -165,8 +166,8 @@ std::optional<Date> day_behind(Taker& taker, const Phrases& lead, Lean lean) {
     if (!cursor.take(lead)) return false;
     while (cursor.take(lead)) {
     }
-    if (lean == Lean::ahead) {
-      day = take_due(cursor, taker.reading);
+    if (lean == Lean::ahead || lean == Lean::near) {
+      day = take_due(cursor, taker.reading, lean);
     } else if (const auto when = take_when(cursor, taker.reading.context.now, lean)) {
       day = when->day;
     }
@@ -186,8 +187,8 @@ void take_deadline(Taker& taker, const char* key) {
   if (day) taker.args[key] = iso(*day);
 }
 
-void take_effective(Taker& taker) {
-  if (const auto day = day_behind(taker, kEffective, Lean::ahead)) taker.args["effective"] = iso(*day);
+void take_effective(Taker& taker, Lean lean) {
+  if (const auto day = day_behind(taker, kEffective, lean)) taker.args["effective"] = iso(*day);
 }
 
 void take_reason(Taker& taker) {
@@ -217,6 +218,25 @@ bool take_person_arg(Taker& taker, const char* key, bool ambiguous) {
   taker.args[key] = person_text(taker.reading, *found);
   if (ambiguous && found->to - found->from == 1) taker.args["needs"] = "disambiguate_name";
   return true;
+}
+
+// The name: by its look, else what stands where the verb wants one.
+void take_name_arg(Taker& taker, std::initializer_list<const Phrases*> leads, bool ambiguous) {
+  if (take_person_arg(taker, "name", ambiguous)) return;
+  for (const auto* lead : leads) {
+    const bool found = taker.find([&](Cursor& cursor) {
+      if (!cursor.take(*lead)) return false;
+      while (cursor.take(kMember) || cursor.take(kForWord) || cursor.take(kNameLead) || cursor.take(*lead)) {
+      }
+      const auto person = cursor.done() || taker.used(cursor.at) ? std::nullopt : expected_person(taker.reading, cursor.at);
+      if (!person) return false;
+      taker.args["name"] = person_text(taker.reading, *person);
+      if (ambiguous && person->to - person->from == 1) taker.args["needs"] = "disambiguate_name";
+      cursor.at = person->to;
+      return true;
+    });
+    if (found) return;
+  }
 }
 
 }  // namespace language

@@ -49,9 +49,11 @@ bool take_unit_arg(Taker& taker, const char* key = "unit");
 bool take_period_arg(Taker& taker, bool bare_year = false);
 bool take_poll_arg(Taker& taker);
 void take_deadline(Taker& taker, const char* key);
-void take_effective(Taker& taker);
+void take_effective(Taker& taker, Lean lean = Lean::ahead);
 void take_reason(Taker& taker);
 std::optional<Date> day_behind(Taker& taker, const Phrases& lead, Lean lean);   // a day after one of these words
 bool take_person_arg(Taker& taker, const char* key, bool ambiguous);             // "name", and needs disambiguate_name for one word
+// The same; where no name is known by its look, what stands behind one of these words.
+void take_name_arg(Taker& taker, std::initializer_list<const Phrases*> leads, bool ambiguous);
 
 }  // namespace language

@@ -17,7 +17,7 @@ Extract extractor(std::string_view name) {
       {"member_moved", take::member_moved}, {"member_seen", take::member_seen}, {"role", take::role},   {"delegate", take::delegate},       {"unit", take::unit},
       {"effective", take::effective}, {"reason", take::reason},       {"attest", take::attest},         {"missing", take::missing},         {"remind", take::remind},
       {"announce", take::announce}, {"targets", take::targets},       {"broadcast", take::broadcast},   {"unit_filter", take::unit_filter}, {"merge", take::merge},
-      {"case", take::case_number},  {"decided", take::decided},
+      {"case", take::case_number},  {"decided", take::decided},           {"decision", take::decision},         {"code_for", take::code_for},
       {"relay_group", take::relay_group}, {"relay_group_text", take::relay_group_text}, {"relay_guest", take::relay_guest}, {"relay_code", take::relay_code}};
   const auto found = all.find(name);
   return found != all.end() ? found->second : nullptr;

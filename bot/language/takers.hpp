@@ -57,11 +57,14 @@ void member_gone(Taker&);
 void member_moved(Taker&);
 void member_seen(Taker&);
 void role(Taker&);
-void delegate(Taker&);
+void code_for(Taker&);
 void unit(Taker&);
 void effective(Taker&);
 void reason(Taker&);
 void attest(Taker&);
+// take_delegate.cpp
+void delegate(Taker&);
+// take_sending.cpp
 void missing(Taker&);
 void remind(Taker&);
 void announce(Taker&);
@@ -71,6 +74,7 @@ void unit_filter(Taker&);
 void merge(Taker&);
 void case_number(Taker&);
 void decided(Taker&);
+void decision(Taker&);
 
 // "31/2" where a day stands.
 bool impossible_day(const Line& line, std::size_t at);

@@ -42,13 +42,21 @@ bool several_lines(std::string_view text) {
   return end != std::string_view::npos && text.substr(0, end).find('\n') != std::string_view::npos;
 }
 
+// An answer may have several lines; the next is a command only if it names what it is about: "đóng pa 44".
+bool each_names_its_own(const std::vector<Intent>& several) {
+  return std::all_of(several.begin(), several.end(), [](const Intent& each) {
+    return changes_something(each.name) && (each.args.contains("ticket") || each.args.contains("poll") || each.args.contains("doc"));
+  });
+}
+
 Intent read_message(std::string_view text, const Context& context) {
   auto reading = hear(text, context);
   auto read = read_one(reading);
   auto& intent = read.intent;
   const bool lines = several_lines(text);
-  if (lines && intent.name != "poll_create" && !(intent.name == "announce") && !(intent.name == "feedback_reply")) {
+  if (lines && intent.name != "poll_create" && !(intent.name == "announce")) {
     auto several = read_lines(text, context);
+    if (intent.name == "feedback_reply" && !each_names_its_own(several)) several.clear();
     if (several.size() > 1 || (silent(intent) && !several.empty())) {
       const bool alike = std::all_of(several.begin(), several.end(), [&](const Intent& each) { return each.name == "feedback_new"; });
       if (!alike) return together(std::move(several));

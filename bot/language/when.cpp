@@ -8,6 +8,7 @@
 namespace language {
 namespace {
 
+constexpr int kLongAgo = 60;  // days
 constexpr int kHour = 60, kNoon = 12 * kHour, kDayMinutes = 24 * kHour, kMinuteSeconds = 60, kLastSecond = 86'399;
 
 const Meanings kDays("day"), kWeekdays("weekday"), kPartsOfDay("part_of_day"), kEnds("end_of");
@@ -20,6 +21,8 @@ Date shifted(const Date& day, std::int64_t days) { return date_of_number(number_
 // The year of a day d/m that is written without one.
 std::optional<Date> with_year(int day, int month, const Date& today, Lean lean) {
   Date date{today.year, month, day};
+  for (int year = today.year - 1; lean == Lean::near && year <= today.year + 1; ++year)
+    if (const Date near{year, month, day}; exists(near) && number_of(near) >= number_of(today) - kLongAgo) return near;
   if (lean == Lean::ahead && date < today) ++date.year;
   if (lean == Lean::behind && date > today) --date.year;
   return exists(date) ? std::optional(date) : std::nullopt;

@@ -9,8 +9,9 @@
 
 namespace language {
 
-// Which way a day without a year leans: what is still to come is never past, what is done never in the future.
-enum class Lean { ahead, behind, none };
+// Which way a day without a year leans: what is still to come is never past, what is done never in the future; near: the next one, or
+// the last if that was not long ago (60 days).
+enum class Lean { ahead, behind, near, none };
 
 struct When {
   std::optional<Date> day;

@@ -156,8 +156,12 @@ void spell_zeros(Line& line) {
   }
 }
 
-bool joins(const Word& word) {
-  return word.gap.empty() || (!word.spaced && (word.gap == "." || word.gap == "-" || word.gap == "_"));
+bool letter(const Word& word) { return word.folded.size() == 1 && word.folded[0] >= 'a'; }
+
+bool joins(const std::vector<Word>& words, std::size_t at) {
+  const auto& word = words[at];
+  const bool short_form = word.gap == "/" && letter(word) && letter(words[at - 1]);  // "V/v"
+  return word.gap.empty() || (!word.spaced && (word.gap == "." || word.gap == "-" || word.gap == "_" || short_form));
 }
 
 }  // namespace
@@ -182,7 +186,7 @@ void Line::look_up() {
   starts.reserve(words.size() + 1);
   for (std::size_t from = 0; from < words.size(); ++from) {
     std::uint32_t node = 0;
-    for (auto at = from; at < words.size() && (at == from || joins(words[at])); ++at) {
+    for (auto at = from; at < words.size() && (at == from || joins(words, at)); ++at) {
       const auto next = lexicon->step(node, words[at].hash);
       if (!next) break;
       node = *next;

@@ -185,16 +185,6 @@ void on_merge_status(Scene& scene, const nlohmann::json& args) {
   scene.reply("case_lines", {{"cases", list}, {"none", list.empty()}});
 }
 
-namespace {
-
-// The decision stands in the line as in that of a merger: it is read there.
-nlohmann::json decision_in(const Scene& scene) {
-  const auto read = language::understand("hồ sơ GH-00: " + scene.in.text, {scene.rank, false, scene.now, false, scene.settings.grammar.get(), nullptr});
-  return read.name == "merge_decide" ? read.args : nlohmann::json::object();
-}
-
-}  // namespace
-
 void on_unit_close(Scene& scene, const nlohmann::json& args) {
   const auto own = scope_for(scene, Act::manage_units);
   if (own == 0) return;
@@ -203,9 +193,7 @@ void on_unit_close(Scene& scene, const nlohmann::json& args) {
   if (!unit) return;
   if (!may(scene, Act::manage_units, *unit)) return refuse(scene, Act::manage_units, *unit);
   const auto place = *storage::unit(scene.session, *unit, scene.today);
-  auto said = decision_in(scene);
-  if (args.contains("effective")) said["effective"] = args["effective"];
-  const auto decided = decision(said);
+  const auto decided = decision(args);
   if (!decided) return scene.reply("close_shape", {{"unit", place.short_name}});
   const Plan plan = Close{.unit = *unit};
   const auto findings = check(scene.session, plan, decided, scene.today);

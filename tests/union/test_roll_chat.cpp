@@ -122,8 +122,8 @@ TEST_CASE("who leaves needs a reason, keeps the past and gives up the posts of t
   CHECK(place.team_on("Lường Văn Ón", "2026-11-30") == "Tổ 2");
   CHECK(place.team_on("Lường Văn Ón", "2026-12-01").empty());
   place.expect(chair, "xoá Lường Văn Ón tổ 2, nghỉ hưu từ 1/12", {"đã được ghi thôi tính"});
-  place.expect(chair, "xoá Giàng Thị Mỷ, chuyển công tác từ 1/11", {"01/11/2027", "còn xa"});  // what takes effect is read as to come
-  place.expect(chair, "xoá Giàng Thị Mỷ, chuyển công tác từ 1/11/2026", {"Đưa Giàng Thị Mỷ", "thôi làm tổ trưởng Tổ 3", "đã qua"});
+  place.expect(chair, "xoá Giàng Thị Mỷ, chuyển công tác từ 1/9", {"01/9/2027", "còn xa"});  // long gone: read as to come
+  place.expect(chair, "xoá Giàng Thị Mỷ, chuyển công tác từ 1/11", {"Đưa Giàng Thị Mỷ", "thôi làm tổ trưởng Tổ 3", "đã qua"});
   place.expect(chair, "đồng ý", {"thôi tính từ ngày 01/11/2026"});
   place.expect(leader, "tk", {"chưa có quyền"});  // no leader any more
   CHECK(place.chat.differences().empty());
