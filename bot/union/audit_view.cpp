@@ -19,7 +19,7 @@ constexpr std::int64_t shown = 8;
 
 // Known sections of audit_action.mustache; another action is shown by its own word.
 constexpr std::string_view known =
-    " broadcast directive_add member_add member_remove member_transfer member_view role_grant role_revoke delegate poll_open poll_close meeting_open meeting_close group_bind group_unbind relay_posted "
+    " broadcast directive_add member_add member_remove member_transfer member_view role_grant role_revoke delegate delegate_end unit_merge_propose unit_merge_decide unit_merge_undo poll_open poll_close meeting_open meeting_close group_bind group_unbind relay_posted "
     "relay_undone import code_made invite_used ";
 
 std::string action(Scene& scene, const std::string& name) {
