@@ -143,7 +143,7 @@ void on_delegate(Scene& scene, const nlohmann::json& args) {
 }
 
 void do_delegate(Scene& scene, const nlohmann::json& data) {
-  const std::int64_t person = data.at("person"), holder = data.at("holder");
+  const std::int64_t person = data.at("person"), holder = data.value("holder", scene.me.person);
   const std::string from = data.at("from"), until = data.at("to_day");
   const auto posts = posts_to_hand_over(scene, holder);
   Fields handed = Fields::array();
