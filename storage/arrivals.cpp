@@ -54,6 +54,11 @@ std::optional<Arrival> of_identity(Session& session, std::int64_t identity) {
   return session.one("SELECT id, identity_id, unit_id, group_id, source, state, name, team, phone, birth_day, candidates, tries, starts, at FROM arrival WHERE identity_id = ?1", {identity}, read);
 }
 
+std::vector<Arrival> waiting_in(Session& session, std::int64_t unit) {
+  return session.all("SELECT id, identity_id, unit_id, group_id, source, state, name, team, phone, birth_day, candidates, tries, starts, at FROM arrival "
+                     "WHERE unit_id = ?1 AND state IN ('asking', 'guest') AND identity_id IS NOT NULL ORDER BY id", {unit}, read);
+}
+
 void keep(Session& session, const Arrival& a) {
   session.run("UPDATE arrival SET name = ?2, team = ?3, unit_id = ?4, phone = ?5, birth_day = ?6, tries = ?7 WHERE id = ?1",
               {a.id, a.name, a.team, or_null(a.unit), a.phone, a.birth_day, a.tries});

@@ -35,6 +35,8 @@ void keep(Session& session, const Arrival& arrival);
 void await(Session& session, std::int64_t arrival, const std::string& state, std::int64_t unit, const std::vector<std::int64_t>& candidates);
 // state: bound, refused. What the person said of themselves goes. by: the leader; nobody: the person.
 void decide(Session& session, std::int64_t arrival, const std::string& state, std::optional<std::int64_t> by, std::int64_t now);
+// Guests and newcomers of the unit nobody has decided about.
+std::vector<Arrival> waiting_in(Session& session, std::int64_t unit);
 // What began before `before` and was not decided is over. Gives how many.
 std::int64_t expire(Session& session, std::int64_t before, std::int64_t now);
 

@@ -37,6 +37,11 @@ std::vector<Role> stand_ins(Session& session, std::int64_t role, const std::stri
                      "ORDER BY r.id", {role, from_day, to_day}, read);
 }
 
+std::vector<Role> delegations(Session& session, const std::string& day) {
+  return session.all(ROLE_ROWS "WHERE r.delegated_from IS NOT NULL AND r.id > ?1 AND (r.to_day IS NULL OR r.to_day > r.from_day) AND " NOT_OVER
+                     "ORDER BY d.person_id, r.from_day, r.id", {0, day}, read);
+}
+
 #undef NOT_OVER
 #undef ROLE_ROWS
 

@@ -32,6 +32,9 @@ std::optional<Role> role(Session& session, std::int64_t id);
 // What stands in for this post at some day of the span.
 std::vector<Role> stand_ins(Session& session, std::int64_t role, const std::string& from_day, const std::optional<std::string>& to_day);
 
+// All that stand in for somebody on that day or later, by whom for.
+std::vector<Role> delegations(Session& session, const std::string& day);
+
 struct NewRole {
   std::int64_t person = 0, unit = 0;
   std::string role, from_day;

@@ -39,6 +39,10 @@ std::optional<Operation> operation_due(Session& session, const std::string& toda
                      "ORDER BY o.effective_day, o.decided_at, o.id LIMIT 1", {today}, read);
 }
 
+std::vector<Operation> overdue_operations(Session& session, const std::string& day) {
+  return session.all("SELECT " OPERATION_COLUMNS " FROM unit_operation o WHERE o.state = 'decided' AND o.effective_day <= ?1 ORDER BY o.effective_day, o.id", {day}, read);
+}
+
 void decide_operation(Session& session, std::int64_t id, const std::string& decision, const std::string& decision_day, const std::string& effective_day,
                       std::int64_t at, std::int64_t by) {
   session.run("UPDATE unit_operation SET state = 'decided', decision = ?2, decision_day = ?3, effective_day = ?4, decided_at = ?5, decided_by = NULLIF(CAST(?6 AS BIGINT), 0) "

@@ -1,5 +1,6 @@
 // nhipcau audit list|verify: who did what, and whether the log is what it was.
 #include <charconv>
+#include <fstream>
 
 #include "bot/commands/command_line.hpp"
 #include "bot/commands/control.hpp"
@@ -30,6 +31,14 @@ std::optional<storage::AuditHead> read_head(const std::string& text) {
   if (colon == std::string::npos || error != std::errc() || stop != end) throw Refused("A head looks like 128:9f3a…, as `nhipcau audit verify` prints it.", 2);
   head.hash = text.substr(colon + 1);
   return head;
+}
+
+// A head as it was kept: itself, or the file that `nhipcau backup` wrote beside its copy, whose last word it is.
+std::string head_in(const std::string& said) {
+  std::ifstream file(said);
+  std::string word, last = said;
+  while (file >> word) last = word;
+  return last;
 }
 
 std::string verdict(const storage::AuditCheck& check) {
@@ -84,9 +93,9 @@ void add_audit(CLI::App& app, int& status) {
   });
 
   auto* verify = audit->add_subcommand("verify", "Walks along the chain: tells each row that was changed or taken away, and prints the head to keep elsewhere");
-  verify->add_option("--head", options->head, "A head that was kept (rows:hash): it must lie on the chain");
+  verify->add_option("--head", options->head, "A head that was kept (rows:hash, or the .audit-head file beside a backup): it must lie on the chain");
   add_place(*verify, options->place);
-  verify->callback([options, &status] { status = carry_out_and_print(options->place, {{"command", "audit verify"}, {"head", options->head}}); });
+  verify->callback([options, &status] { status = carry_out_and_print(options->place, {{"command", "audit verify"}, {"head", head_in(options->head)}}); });
 }
 
 }  // namespace app

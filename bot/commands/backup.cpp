@@ -1,10 +1,13 @@
 // nhipcau backup, verify, resume: looking after the database of a server, running or not.
 #include <filesystem>
+#include <fstream>
 
 #include "bot/commands/command_line.hpp"
 #include "bot/commands/control.hpp"
 #include "bot/commands/place.hpp"
 #include "bot/commands/restore.hpp"
+#include "bot/language/text.hpp"
+#include "storage/audit.hpp"
 #include "storage/credentials.hpp"
 #include "storage/outbox.hpp"
 #include "storage/questions.hpp"
@@ -12,10 +15,26 @@
 
 namespace app {
 
+namespace {
+
+// The head of the audit log's chain as the backup has it, kept beside the backup: who changes the log later cannot change what was kept
+// elsewhere. Read before the copy is made, so that it lies on the copy's chain too.
+std::string keep_head(const std::string& file, const storage::AuditHead& head, std::int64_t now) {
+  if (head.hash.empty()) return "the audit log has no sealed rows yet\n";
+  const auto said = std::to_string(head.rows) + ":" + head.hash;
+  const auto beside = file + ".audit-head";
+  if (!(std::ofstream(beside) << language::day_of(now) << " " << said << "\n").flush()) throw Refused("The head of the audit log could not be written to " + beside + ".");
+  std::filesystem::permissions(beside, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  return "audit head of " + language::day_of(now) + ": " + said + " (kept in " + beside + "; `nhipcau audit verify --head` takes it)\n";
+}
+
+}  // namespace
+
 Said do_backup(const ControlContext& context, const nlohmann::json& args) {
   const auto file = args.at("file").get<std::string>();
+  const auto head = context.database.read([](storage::Session& session) { return storage::audit_head(session); });
   context.database.backup(file);
-  return {"backed up to " + file + " (" + std::to_string(std::filesystem::file_size(file)) + " octets)\n"};
+  return {"backed up to " + file + " (" + std::to_string(std::filesystem::file_size(file)) + " octets)\n" + keep_head(file, head, context.clock())};
 }
 
 Said do_verify(const ControlContext& context, const nlohmann::json&) {

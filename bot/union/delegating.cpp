@@ -30,11 +30,13 @@ bool belongs(Scene& scene, std::int64_t person, std::int64_t unit) {
   });
 }
 
-std::vector<storage::Role> own_posts(const Scene& scene) {
+// The person's own posts that can be handed over; of somebody else those that the speaker may grant.
+std::vector<storage::Role> posts_to_hand_over(Scene& scene, std::int64_t holder) {
   std::vector<storage::Role> posts;
-  for (const auto& role : scene.roles) {
+  for (const auto& role : storage::roles(scene.session, holder, scene.today)) {
     const auto kinds = posts_of(role.role, role.unit_kind);
-    if (role.delegated_from == 0 && std::any_of(kinds.begin(), kinds.end(), [](Post post) { return allows(post, Act::delegate); })) posts.push_back(role);
+    const bool theirs = role.delegated_from == 0 && std::any_of(kinds.begin(), kinds.end(), [](Post post) { return allows(post, Act::delegate); });
+    if (theirs && (holder == scene.me.person || may(scene, Act::grant_posts, role.unit))) posts.push_back(role);
   }
   return posts;
 }
@@ -72,38 +74,78 @@ std::string last_day(const std::vector<storage::Role>& posts, const nlohmann::js
 
 }  // namespace
 
-void on_delegate(Scene& scene, const nlohmann::json& args) {
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
-  const auto posts = own_posts(scene);
-  if (posts.empty()) return scene.roles.empty() ? refuse(scene, Act::delegate) : scene.reply("delegate_not_own");
+namespace {
+
+// For whom somebody stands in: the one who writes; with on_behalf whom an officer names. Nothing: it was answered or asked who that is.
+std::optional<std::int64_t> holder_of(Scene& scene, const nlohmann::json& args) {
+  if (const auto chosen = args.value("holder", std::int64_t{0}); chosen != 0) return chosen;
+  const auto named = person_named(args, "on_behalf");
+  if (named.empty() || names_me(scene, named)) return scene.me.person;
+  const auto own = scope_for(scene, Act::grant_posts);
+  if (own == 0) return std::nullopt;
+  auto asked = args;  // a choice by number comes back as args.person: on_delegate() puts it where it belongs
+  asked["stand_in"] = args.value("name", "");
+  asked["name"] = named;
+  const auto found = meant_person(scene, asked, own);
+  return found ? std::optional(found->person) : std::nullopt;
+}
+
+// What is shown of it: which posts go over, which cannot, who stops standing in.
+struct Handed { nlohmann::json rows = nlohmann::json::array(); Fields posts = Fields::array(), kept = Fields::array(), before = Fields::array(); };
+Handed handed_over(Scene& scene, const std::vector<storage::Role>& posts, std::int64_t person, const Span& time) {
+  Handed found;
+  for (const auto& post : posts) {
+    if (clipped(post, time.to_day) <= time.from) continue;  // over by then
+    const Fields said{{"post", say_post(scene, post.role, post.unit)}};
+    if (!belongs(scene, person, post.unit)) { found.kept.push_back(said); continue; }
+    found.rows.push_back(post.id);
+    found.posts.push_back(said);
+    for (const auto& other : storage::stand_ins(scene.session, post.id, time.from, time.to_day))
+      if (other.person != person) found.before.push_back({{"name", other.person_name}});
+  }
+  return found;
+}
+
+void propose_delegation(Scene& scene, const nlohmann::json& args, std::int64_t holder, const std::vector<storage::Role>& posts) {
   const auto time = span(scene, args);
   if (!time) return;
   const auto who = meant_person(scene, args, widest(scene, posts));
   if (!who) return;
-  if (who->person == scene.me.person) return scene.reply("delegate_shape");
-  auto rows = nlohmann::json::array();
-  Fields handed = Fields::array(), kept = Fields::array(), before = Fields::array();
-  for (const auto& post : posts) {
-    if (clipped(post, time->to_day) <= time->from) continue;  // over by then
-    const Fields said{{"post", say_post(scene, post.role, post.unit)}};
-    if (!belongs(scene, who->person, post.unit)) { kept.push_back(said); continue; }
-    rows.push_back(post.id);
-    handed.push_back(said);
-    for (const auto& other : storage::stand_ins(scene.session, post.id, time->from, time->to_day))
-      if (other.person != who->person) before.push_back({{"name", other.person_name}});
-  }
-  if (rows.empty() && kept.empty()) return scene.reply("delegate_past", {{"from", language::say_day(time->from)}, {"until", language::say_day(time->until)}});
-  if (rows.empty()) return scene.reply("delegate_not_ours", {{"name", who->name}, {"post", kept.front().at("post")}});
-  const auto until = last_day(posts, rows, time->to_day);
-  propose(scene, "delegate", {{"person", who->person}, {"rows", rows}, {"from", time->from}, {"until", until}, {"to_day", time->to_day}}, "delegate_preview",
-          {{"name", who->name}, {"from", language::say_day(time->from)}, {"until", language::say_day(until)}, {"posts", handed}, {"kept", kept}, {"before", before},
+  if (who->person == holder) return scene.reply("delegate_shape");
+  const auto handed = handed_over(scene, posts, who->person, *time);
+  if (handed.rows.empty() && handed.kept.empty()) return scene.reply("delegate_past", {{"from", language::say_day(time->from)}, {"until", language::say_day(time->until)}});
+  if (handed.rows.empty()) return scene.reply("delegate_not_ours", {{"name", who->name}, {"post", handed.kept.front().at("post")}});
+  const auto until = last_day(posts, handed.rows, time->to_day);
+  propose(scene, "delegate", {{"person", who->person}, {"holder", holder}, {"rows", handed.rows}, {"from", time->from}, {"until", until}, {"to_day", time->to_day}}, "delegate_preview",
+          {{"name", who->name}, {"holder", holder != scene.me.person ? storage::person_name(scene.session, holder) : ""}, {"from", language::say_day(time->from)},
+           {"until", language::say_day(until)}, {"posts", handed.posts}, {"kept", handed.kept}, {"before", handed.before},
            {"no_account", storage::accounts(scene.session, who->person).empty()}});
 }
 
+}  // namespace
+
+void on_delegate(Scene& scene, const nlohmann::json& args) {
+  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
+  if (args.value("end", false)) return on_delegate_end(scene, args);
+  if (args.contains("stand_in")) {
+    auto known = args;
+    known["holder"] = args.at("person");
+    known["name"] = args.at("stand_in");
+    for (const auto* key : {"person", "stand_in"}) known.erase(key);
+    return on_delegate(scene, known);
+  }
+  const auto holder = holder_of(scene, args);
+  if (!holder) return;
+  const auto posts = posts_to_hand_over(scene, *holder);
+  if (!posts.empty()) return propose_delegation(scene, args, *holder, posts);
+  if (*holder != scene.me.person) return scene.reply("delegate_no_post", {{"name", storage::person_name(scene.session, *holder)}});
+  scene.roles.empty() ? refuse(scene, Act::delegate) : scene.reply("delegate_not_own");
+}
+
 void do_delegate(Scene& scene, const nlohmann::json& data) {
-  const std::int64_t person = data.at("person");
+  const std::int64_t person = data.at("person"), holder = data.value("holder", scene.me.person);
   const std::string from = data.at("from"), until = data.at("to_day");
-  const auto posts = own_posts(scene);
+  const auto posts = posts_to_hand_over(scene, holder);
   Fields handed = Fields::array();
   for (const std::int64_t row : data.at("rows")) {
     const auto post = std::find_if(posts.begin(), posts.end(), [&](const storage::Role& role) { return role.id == row; });
@@ -116,9 +158,10 @@ void do_delegate(Scene& scene, const nlohmann::json& data) {
     note(scene, "delegate", "person:" + std::to_string(person), {{"before", nullptr}, {"after", {{"role", post->role}, {"row", id}, {"for", row}, {"from", from}, {"to", to_day}}}}, post->unit);
     handed.push_back({{"post", say_post(scene, post->role, post->unit)}});
   }
-  const Fields said{{"name", storage::person_name(scene.session, person)}, {"holder", storage::person_name(scene.session, scene.me.person)}, {"posts", handed},
+  const Fields said{{"name", storage::person_name(scene.session, person)}, {"holder", storage::person_name(scene.session, holder)}, {"posts", handed},
                     {"from", language::say_day(from)}, {"until", language::say_day(data.at("until").get<std::string>())}};
-  tell_person(scene, person, "delegated_to", said);
+  if (person != scene.me.person) tell_person(scene, person, "delegated_to", said);
+  if (holder != scene.me.person) tell_person(scene, holder, "delegated", said);
   scene.reply("delegated", said);
 }
 

@@ -3,6 +3,7 @@
 
 #include "bot/language/text.hpp"
 #include "bot/union/documents.hpp"
+#include "bot/union/helping.hpp"
 #include "bot/union/reports.hpp"
 #include "bot/union/scene.hpp"
 #include "bot/union/unit_cases.hpp"
@@ -172,6 +173,7 @@ void on_more(Scene& scene, const nlohmann::json&) {
   storage::forget_question(scene.session, scene.me.id);
   const auto data = nlohmann::json::parse(question->data);
   if (data.contains("units")) return more_units(scene, data);
+  if (data.contains("help")) return show_help(scene, data.at("help"));
   const std::int64_t unit = data.at("unit");
   if (!may(scene, Act::see_figures, unit)) return refuse(scene, Act::see_figures, unit);
   const auto report = directive_report(scene.session, data.at("directive"), unit, scene.today);

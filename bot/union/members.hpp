@@ -4,6 +4,7 @@
 
 #include "bot/union/findings.hpp"
 #include "bot/union/scene.hpp"
+#include "storage/memberships.hpp"
 #include "storage/units.hpp"
 
 namespace trade_union {
@@ -22,6 +23,14 @@ void propose_transfer(Scene& scene, std::int64_t person, std::int64_t unit, cons
 // Where a new member is to stand: args.unit_id, else the unit said; with tổ below it is asked which, and the answer comes as args.unit_id.
 // Answers itself and gives nothing where that is no place for members, or not the speaker's to decide.
 std::optional<storage::Unit> team_for(Scene& scene, const nlohmann::json& args, std::int64_t own);
+
+// ---- What ends with a membership (members_leave.cpp) ----
+// Own posts of the person within `unit` and below that hold on `day`.
+std::vector<storage::Role> posts_within(Scene& scene, std::int64_t person, std::int64_t unit, const std::string& day);
+Fields post_list(Scene& scene, const std::vector<storage::Role>& posts, const std::string& day);
+nlohmann::json end_posts(Scene& scene, const std::vector<storage::Role>& posts, const std::string& day, const std::string& reason);
+// The membership that holds on that day; what is said when there is none.
+std::optional<storage::Membership> held(Scene& scene, std::int64_t person, const std::string& day);
 
 // ---- Shared by what changes the roll ----
 // Where the writer may do that, for a command that names people: not in a group. 0: it was said why not.

@@ -1,4 +1,4 @@
-// Members who leave the list, and members who go to another tổ: dated rows, never overwritten.
+// Members who leave the list, and what ends with a membership: dated rows, never overwritten.
 #include <algorithm>
 
 #include "bot/language/text.hpp"
@@ -18,7 +18,8 @@ std::string post_in(Scene& scene, const storage::Role& role) {
   return scene.text("post_in", {{"post", scene.text("role_name", {{role.role, true}})}, {"unit", unit ? unit->short_name : ""}});
 }
 
-// Own posts of the person within `unit` and below that hold on `day`: they end with the membership.
+}  // namespace
+
 std::vector<storage::Role> posts_within(Scene& scene, std::int64_t person, std::int64_t unit, const std::string& day) {
   auto posts = storage::roles_from(scene.session, person, day);
   std::erase_if(posts, [&](const storage::Role& role) {
@@ -43,7 +44,6 @@ nlohmann::json end_posts(Scene& scene, const std::vector<storage::Role>& posts, 
   return ended;
 }
 
-// The membership that holds on that day; what is said when there is none.
 std::optional<storage::Membership> held(Scene& scene, std::int64_t person, const std::string& day) {
   auto found = storage::membership_at(scene.session, person, day);
   if (found) return found;
@@ -56,8 +56,6 @@ std::optional<storage::Membership> held(Scene& scene, std::int64_t person, const
   scene.reply("not_member_then", {{"name", storage::person_name(scene.session, person)}, {"day", language::say_day(day)}, {"from", from > day ? language::say_day(from) : ""}});
   return std::nullopt;
 }
-
-}  // namespace
 
 void on_member_remove(Scene& scene, const nlohmann::json& args) {
   const auto own = scope_for(scene, Act::manage_members);
@@ -91,77 +89,6 @@ void do_member_remove(Scene& scene, const nlohmann::json& data) {
   note(scene, "member_remove", "person:" + std::to_string(person),
        {{"before", {{"unit", membership->unit}, {"from", membership->from_day}}}, {"after", {{"to", day}}}, {"reason", reason}, {"posts_ended", ended}}, membership->unit);
   scene.reply("member_removed", {{"name", storage::person_name(scene.session, person)}, {"day", language::say_day(day)}, {"later", day > scene.today}});
-}
-
-namespace {
-
-// "tổ 3": within the person's own union before elsewhere.
-std::optional<std::int64_t> goal(Scene& scene, const nlohmann::json& args, std::int64_t from, std::int64_t own) {
-  const auto said = args.value("to_group", "");
-  if (const auto near = find_unit(scene.session, said, union_of(scene, from), scene.today)) return near;
-  if (const auto far = find_unit(scene.session, said, own, scene.today)) return far;
-  scene.reply("unit_unknown", {{"said", said}});
-  return std::nullopt;
-}
-
-// A move planned for later, or made since, stands: what would become of it is not guessed.
-bool moves_later(Scene& scene, std::int64_t person, const std::string& day) {
-  const auto later = storage::membership_after(scene.session, person, day);
-  if (later)
-    scene.reply("member_moves_later", {{"name", storage::person_name(scene.session, person)}, {"place", place_name(scene.session, later->unit, scene.today)},
-                                       {"day", language::say_day(later->from_day)}, {"until", language::say_day(day)}});
-  return later.has_value();
-}
-
-// tổ leaders lead the tổ they are in.
-std::vector<storage::Role> team_posts(Scene& scene, std::int64_t person, std::int64_t unit, const std::string& day) {
-  auto posts = storage::roles_from(scene.session, person, day);
-  std::erase_if(posts, [&](const storage::Role& role) { return role.unit != unit || (role.role != "to_leader" && role.role != "to_deputy"); });
-  return posts;
-}
-
-}  // namespace
-
-void propose_transfer(Scene& scene, std::int64_t person, std::int64_t unit, const std::string& day) {
-  const auto membership = held(scene, person, day);
-  if (!membership) return;
-  for (const auto side : {membership->unit, unit})
-    if (!may(scene, Act::manage_members, side)) return refuse(scene, Act::manage_members, side);
-  const auto name = storage::person_name(scene.session, person);
-  const auto place = [&](std::int64_t id) { return place_name(scene.session, id, scene.today); };
-  if (membership->unit == unit) return scene.reply("member_there", {{"name", name}, {"place", place(unit)}});
-  if (moves_later(scene, person, day)) return;
-  const auto kind = storage::unit(scene.session, unit, scene.today)->kind;
-  if (kind != "to" && kind != "cdbp" && kind != "cdcs") return scene.reply("member_place", {{"unit", place(unit)}});
-  propose(scene, "member_transfer", {{"person", person}, {"from", membership->unit}, {"to", unit}, {"day", day}}, "member_transfer_preview",
-          {{"name", name}, {"from", place(membership->unit)}, {"to", place(unit)}, {"day", language::say_day(day)},
-           {"posts", post_list(scene, team_posts(scene, person, membership->unit, day), day)}, {"about_day", day_note(scene, day)}});
-}
-
-void on_member_transfer(Scene& scene, const nlohmann::json& args) {
-  const auto own = scope_for(scene, Act::manage_members);
-  if (own == 0) return;
-  if (args.value("to_group", "").empty()) return scene.reply("member_transfer_where");
-  const auto who = meant_person(scene, args, own, "from_group");
-  if (!who) return;
-  const auto to = goal(scene, args, who->unit, own);
-  if (to) propose_transfer(scene, who->person, *to, day_arg(scene, args, "effective"));
-}
-
-void do_member_transfer(Scene& scene, const nlohmann::json& data) {
-  const std::int64_t person = data.at("person"), from = data.at("from"), to = data.at("to");
-  const std::string day = data.at("day");
-  for (const auto side : {from, to})
-    if (!may(scene, Act::manage_members, side)) return refuse(scene, Act::manage_members, side);
-  const auto before = storage::membership_at(scene.session, person, day);
-  if (!before || before->unit != from || !storage::exists(scene.session, to, day)) return scene.reply("changed_meanwhile");
-  if (moves_later(scene, person, day)) return;
-  const auto posts = team_posts(scene, person, from, day);
-  storage::move_membership(scene.session, person, to, day, "transferred");
-  const auto ended = end_posts(scene, posts, day, "transferred");
-  note(scene, "member_transfer", "person:" + std::to_string(person), {{"before", {{"unit", from}}}, {"after", {{"unit", to}, {"from", day}}}, {"posts_ended", ended}}, to);
-  scene.reply("member_transferred", {{"name", storage::person_name(scene.session, person)}, {"to", place_name(scene.session, to, scene.today)}, {"day", language::say_day(day)},
-                                     {"later", day > scene.today}});
 }
 
 }  // namespace trade_union

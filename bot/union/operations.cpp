@@ -1,6 +1,7 @@
 // Proposing, deciding, undoing; what is kept of it.
 #include "bot/union/operations.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "bot/language/text.hpp"
@@ -68,14 +69,28 @@ Findings decide(storage::Session& session, std::int64_t operation, const Decisio
   return findings;
 }
 
-Findings undo(storage::Session& session, std::int64_t operation, const By& by, std::int64_t now) {
+Findings against_undo(const Case& of) {
+  if (of.state == "effective") return {{"undo_late", {{"day", language::say_day(of.decision.effective_day)}}}};
+  return over(of);
+}
+
+Findings undo(storage::Session& session, std::int64_t operation, const By& by, std::int64_t now, const std::string& reason) {
   const auto found = operation_case(session, operation);
   if (!found) return {{"no_operation"}};
-  if (found->state == "effective") return {{"undo_late", {{"day", language::say_day(found->decision.effective_day)}}}};
-  if (auto wrong = over(*found); !wrong.empty()) return wrong;
+  if (auto wrong = against_undo(*found); !wrong.empty()) return wrong;
   storage::undo_operation(session, operation, now, by.person);
-  note(session, by, "unit_" + found->kind + "_undo", *found, {{"before", found->state}}, now);
+  nlohmann::json detail{{"before", found->state}};
+  if (!reason.empty()) detail["reason"] = reason;
+  note(session, by, "unit_" + found->kind + "_undo", *found, std::move(detail), now);
   return {};
+}
+
+std::optional<std::int64_t> ends_by(storage::Session& session, std::int64_t unit, std::int64_t now) {
+  for (const auto& o : storage::overdue_operations(session, language::day_of(now))) {
+    const auto ending = ending_units(session, plan_from_json(o.kind, nlohmann::json::parse(o.plan)), o.effective_day);
+    if (std::find(ending.begin(), ending.end(), unit) != ending.end()) return language::moment_of(o.effective_day + "T00:00:00+07:00");
+  }
+  return std::nullopt;
 }
 
 Findings add_step(storage::Session& session, std::int64_t operation, const std::string& step, const std::string& day, const std::string& remark, const By& by, std::int64_t now) {

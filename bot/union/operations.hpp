@@ -50,6 +50,7 @@ struct Decision { std::string doc, decision_day, effective_day; };
 // Who does it. actor and on_behalf (whom a stand-in acts for) as in the audit log: 'person:7', 'command'.
 struct By { std::string actor = "command", channel = "command"; std::int64_t person = 0; std::string on_behalf{}; };
 
+struct Case;
 // ---- What is asked of them; each in one transaction. Refused findings: nothing was changed. ----
 // What speaks against the plan, or should be known. Without a decision it is looked at as of today.
 Findings check(storage::Session& session, const Plan& plan, const std::optional<Decision>& decision, const std::string& today);
@@ -59,8 +60,10 @@ struct Proposed { std::int64_t operation = 0, case_number = 0; Findings findings
 Proposed propose(storage::Session& session, const Plan& plan, const By& by, std::int64_t now);
 // The decision is there. Takes effect with apply_due on its day, at once if that day has come; a day in the past is dated back.
 Findings decide(storage::Session& session, std::int64_t operation, const Decision& decision, const By& by, std::int64_t now);
-// Before its effective day only; then nothing was changed by it.
-Findings undo(storage::Session& session, std::int64_t operation, const By& by, std::int64_t now);
+// Before its effective day only; then nothing was changed by it. reason: for the log.
+Findings undo(storage::Session& session, std::int64_t operation, const By& by, std::int64_t now, const std::string& reason = "");
+// What undo() would say.
+Findings against_undo(const Case& of);
 // What happened to the case meanwhile: opinions (lấy ý kiến), board (BCH lâm thời), handover (bàn giao), congress (đại hội).
 Findings add_step(storage::Session& session, std::int64_t operation, const std::string& step, const std::string& day, const std::string& note, const By& by, std::int64_t now);
 
@@ -69,6 +72,9 @@ Findings add_step(storage::Session& session, std::int64_t operation, const std::
 bool apply_due(storage::Session& session, const templates::Catalog& catalog, std::int64_t now, Turn& turn);
 // After the transaction of apply_due broke: that operation is set aside in the same way, so that the others have their turn. False: none is due.
 bool set_aside_due(storage::Session& session, const templates::Catalog& catalog, std::int64_t now, Turn& turn);
+
+// The first moment after the unit's end, if a decision whose day has come by `now` ends it and waits to be put in effect.
+std::optional<std::int64_t> ends_by(storage::Session& session, std::int64_t unit, std::int64_t now);
 
 // ---- Reading ----
 struct Step { std::string step, day, note; };

@@ -6,11 +6,14 @@
 #include "bot/union/operations_plan.hpp"
 #include "bot/union/presence.hpp"
 #include "bot/union/scene.hpp"
+#include "bot/union/units.hpp"
+#include "storage/arrivals.hpp"
 #include "storage/audit.hpp"
 #include "storage/meetings.hpp"
 #include "storage/memberships.hpp"
 #include "storage/people.hpp"
 #include "storage/polls.hpp"
+#include "storage/questions.hpp"
 #include "storage/roles.hpp"
 #include "storage/unit_changes.hpp"
 #include "storage/unit_facts.hpp"
@@ -44,6 +47,7 @@ class Applier {
   void join(std::int64_t source, std::int64_t target, bool as_team);
   void carry_labour(std::int64_t from, std::int64_t to);
   void end(std::int64_t unit, const char* reason, std::int64_t into);
+  void send_away(std::int64_t unit, std::int64_t above);
   void fill(const Part& part, std::int64_t origin, std::int64_t made);
   void seat_boards(std::int64_t origin, const Ids& made);
 
@@ -161,6 +165,18 @@ void Applier::apply(const Split& p) {
   end(p.unit, "split", first);
 }
 
+// Who waits to be let in where nothing is left is told so: there is nobody to decide, and a question asked anew would never end.
+void Applier::send_away(std::int64_t unit, std::int64_t above) {
+  const auto name = [&](std::int64_t id) { const auto u = storage::unit(session_, id, day_); return u ? u->name : std::string(); };
+  const auto text = catalog_.render("chat/vi/arrival_unit_ended", {{"unit", place_name(session_, unit, day_)}, {"day", language::say_day(day_)}, {"upper", name(above)}});
+  for (const auto& arrival : storage::arrivals::waiting_in(session_, unit)) {
+    storage::arrivals::decide(session_, arrival.id, "refused", std::nullopt, now_);
+    storage::forget_question(session_, arrival.identity);
+    if (const auto account = storage::arrivals::account_of(session_, arrival.identity))
+      turn_.out.push_back({.to = {account->channel, account->account, false, account->external_id}, .text = text, .priority = Priority::bulk});
+  }
+}
+
 void Applier::apply(const Close& p) {
   const auto above = parent_of(session_, p.unit, day_);
   const auto ending = ending_units(session_, p, day_);
@@ -169,6 +185,7 @@ void Applier::apply(const Close& p) {
     p.members_to != 0 ? storage::move_members(session_, unit, p.members_to, day_, "closed", of_.operation) : storage::end_members(session_, unit, day_, "closed");
     storage::end_posts(session_, unit, day_, "closed");
     p.members_to != 0 ? storage::carry_groups(session_, unit, p.members_to, 0, at_) : storage::unbind_groups(session_, unit, at_);
+    if (p.members_to == 0) send_away(unit, above);
     storage::carry_matters(session_, unit, p.members_to != 0 ? p.members_to : above);
     end(unit, "closed", p.members_to);
   }

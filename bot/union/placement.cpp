@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "bot/language/days.hpp"
 
@@ -35,6 +36,10 @@ class Office {
   }
   const std::map<std::int64_t, std::int64_t>& sizes() const { return left_; }
   void take(std::int64_t size) { --left_[size]; }
+  std::int64_t price(std::int64_t size) const {
+    const auto found = std::find_if(account_.packages.begin(), account_.packages.end(), [&](const Package& p) { return p.size == size; });
+    return found == account_.packages.end() ? 0 : found->monthly;
+  }
 
   // Makes the group on the first day from `from` on that has room, and invites as many a day as may be.
   void schedule(Placed& group, std::int64_t from) {
@@ -68,10 +73,6 @@ class Office {
     return some;
   }
   bool full(const Load& load) const { return (account_.groups_a_day != 0 && load.groups >= account_.groups_a_day) || invitations_left(load) == 0; }
-  std::int64_t price(std::int64_t size) const {
-    const auto found = std::find_if(account_.packages.begin(), account_.packages.end(), [&](const Package& p) { return p.size == size; });
-    return found == account_.packages.end() ? 0 : found->monthly;
-  }
 
   const Account& account_;
   std::int64_t first_free_;
@@ -109,9 +110,13 @@ class Planner {
     return open;
   }
 
+  // The largest groups first, as many as the packages can hold; of the packages the cheapest that can hold so many. Packages nest, so
+  // the groups that were chosen fit into the packages that were chosen, each into the smallest left that holds it.
   void place(std::vector<Wanted> open) {
     std::stable_sort(open.begin(), open.end(), [](const Wanted& a, const Wanted& b) { return a.people > b.people; });
-    for (const auto& want : open) place_one(want);
+    const auto chosen = groups_that_fit(open);
+    auto packages = cheapest(chosen);
+    for (const auto& want : chosen) place_one(want, packages);
   }
 
   Plan finish(const std::vector<Wanted>& wanted) {
@@ -149,18 +154,64 @@ class Planner {
       }
   }
 
-  void place_one(const Wanted& want) {
-    Office* best = nullptr;
-    std::int64_t size = 0, largest = 0;
-    for (auto& office : offices_)
-      for (const auto& [each, left] : office.sizes()) {
-        largest = std::max(largest, each);
-        if (left <= 0 || each < want.people + own_seat || (best && each > size)) continue;
-        if (!best || each < size || left > best->left(each)) best = &office, size = each;
+  // Free packages by size, and how many of them have at least that size.
+  std::map<std::int64_t, std::int64_t> room() const {
+    std::map<std::int64_t, std::int64_t> free;
+    for (const auto& office : offices_)
+      for (const auto& [size, left] : office.sizes()) free[size] += std::max<std::int64_t>(0, left);
+    for (auto size = free.rbegin(); size != free.rend() && std::next(size) != free.rend(); ++size) std::next(size)->second += size->second;
+    return free;
+  }
+
+  // Each takes one of what is as large as it needs and of all that is smaller: what is left says whether the next still fits.
+  std::vector<Wanted> groups_that_fit(const std::vector<Wanted>& open) {
+    auto left = room();
+    std::vector<Wanted> chosen;
+    for (const auto& want : open) {
+      const auto fitting = left.lower_bound(want.people + own_seat);
+      const bool fits = fitting != left.end() && std::all_of(left.begin(), std::next(fitting), [](const auto& each) { return each.second > 0; });
+      if (!fits) {
+        plan_.unplaced.push_back({want, fitting == left.end() ? "too_large" : "no_package", 0});
+        continue;
       }
-    if (!best) return plan_.unplaced.push_back({want, want.people + own_seat > largest ? "too_large" : "no_package", 0});
-    best->take(size);
-    plan_.fresh.push_back(placed_at(want, *best, size));
+      for (auto each = left.begin(); each != std::next(fitting); ++each) --each->second;
+      chosen.push_back(want);
+    }
+    return chosen;
+  }
+
+  struct Free { Office* office = nullptr; std::int64_t size = 0; };
+
+  // By size: the packages that go. Cheapest first, then smallest, then of the account that has most left; each only while what is taken up to
+  // its size can still be filled by groups that small.
+  std::multimap<std::int64_t, Office*> cheapest(const std::vector<Wanted>& groups) {
+    std::map<std::int64_t, std::int64_t> fillable;
+    for (const auto& [size, at_least] : room())
+      fillable[size] = std::count_if(groups.begin(), groups.end(), [size = size](const Wanted& want) { return want.people + own_seat <= size; });
+    std::multimap<std::int64_t, Office*> taken;
+    for (auto free = best_free(fillable); free.office && taken.size() < groups.size(); free = best_free(fillable)) {
+      free.office->take(free.size);
+      for (auto each = fillable.lower_bound(free.size); each != fillable.end(); ++each) --each->second;
+      taken.emplace(free.size, free.office);
+    }
+    return taken;
+  }
+
+  Free best_free(const std::map<std::int64_t, std::int64_t>& fillable) {
+    Free best;
+    const auto rank_of = [](const Office& office, std::int64_t size) { return std::tuple{office.price(size), size, -office.left(size)}; };
+    for (auto& office : offices_)
+      for (const auto& [size, left] : office.sizes()) {
+        const bool free = left > 0 && std::all_of(fillable.lower_bound(size), fillable.end(), [](const auto& each) { return each.second > 0; });
+        if (free && (!best.office || rank_of(office, size) < rank_of(*best.office, best.size))) best = {&office, size};
+      }
+    return best;
+  }
+
+  void place_one(const Wanted& want, std::multimap<std::int64_t, Office*>& packages) {
+    const auto found = packages.lower_bound(want.people + own_seat);
+    plan_.fresh.push_back(placed_at(want, *found->second, found->first));
+    packages.erase(found);
   }
 
   static Placed placed_at(const Wanted& want, const Office& office, std::int64_t size) {

@@ -31,7 +31,8 @@ struct Plan {
   std::vector<Cost> costs;                                              // of kept and fresh together, by account
 };
 
-// Largest first, each into the smallest package that holds it: packages nest, so nothing fits better. One seat is the account's own.
+// As many groups as the packages can hold, the largest first, in the cheapest packages that hold so many: a dear one is never spent where a
+// cheaper one would do. One seat is the account's own.
 // What is `placed` keeps its account and package; only a day that passed moves. today, and the first day groups are made: YYYY-MM-DD.
 Plan make_plan(const std::vector<Wanted>& wanted, const std::vector<Account>& accounts, const std::vector<Placed>& placed, const std::string& first_day);
 

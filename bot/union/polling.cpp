@@ -4,6 +4,7 @@
 
 #include "bot/language/text.hpp"
 #include "bot/union/confirming.hpp"
+#include "bot/union/operations.hpp"
 #include "bot/union/scene.hpp"
 #include "storage/polls.hpp"
 #include "storage/questions.hpp"
@@ -98,10 +99,17 @@ std::optional<storage::Poll> meant_poll(Scene& scene, const nlohmann::json& args
   return std::nullopt;
 }
 
-// Closed for an answer given at `at` that arrived at `received_at`?
-bool too_late(const storage::Poll& poll, std::int64_t at, std::int64_t received_at) {
-  const auto closed = poll.closed_at ? poll.closed_at : poll.closes_at;
-  return closed && (at >= *closed || received_at > *closed + late_arrival_ms);
+// When it closed or closes. A unit that a decision ends has its last moment at midnight, even if the decision is put in effect a little later.
+std::optional<std::int64_t> closing(const Scene& scene, const storage::Poll& poll) {
+  if (poll.closed_at) return poll.closed_at;
+  const auto ends = ends_by(scene.session, poll.unit, scene.now);
+  return ends && (!poll.closes_at || *ends <= *poll.closes_at) ? std::optional(*ends - 1) : poll.closes_at;
+}
+
+// Closed for the answer of this turn?
+bool too_late(const Scene& scene, const storage::Poll& poll) {
+  const auto closed = closing(scene, poll);
+  return closed && (scene.in.at >= *closed || scene.received_at() > *closed + late_arrival_ms);
 }
 
 // The option that says yes or no itself: "Có", "Không", "Đồng ý". Nothing if none or several do.
@@ -148,8 +156,8 @@ void on_poll_vote(Scene& scene, const nlohmann::json& args) {
   if (args.value("needs", "") == "one_open_yes_no_poll_and_reply_to_it" && scene.in.reply_to.empty()) return;  // a thumb to somebody else
   if (!storage::on_poll_roster(scene.session, poll->id, scene.me.person))
     return scene.group ? void() : scene.reply("poll_unknown", {{"number", poll->number}});
-  if (too_late(*poll, scene.in.at, scene.received_at()))
-    return scene.group ? void() : scene.reply("poll_closed", {{"number", poll->number}, {"when", language::say_moment(poll->closed_at.value_or(poll->closes_at.value_or(scene.now)))}});
+  if (too_late(scene, *poll))
+    return scene.group ? void() : scene.reply("poll_closed", {{"number", poll->number}, {"when", language::say_moment(closing(scene, *poll).value_or(scene.now))}});
   const auto options = storage::poll_options(scene.session, poll->id);
   const auto numbers = chosen(args, *poll, options);
   if (!numbers) {
@@ -165,7 +173,7 @@ void on_poll_vote(Scene& scene, const nlohmann::json& args) {
 
 void on_poll_unvote(Scene& scene, const nlohmann::json& args) {
   const auto poll = meant_poll(scene, args);
-  if (!poll || too_late(*poll, scene.in.at, scene.received_at())) return;
+  if (!poll || too_late(scene, *poll)) return;
   const auto result = storage::vote(scene.session, poll->id, scene.me.person, {}, scene.in.at, scene.now);
   if (result == storage::VoteResult::overtaken || result == storage::VoteResult::not_on_roster) return;
   scene.group ? count_votes_in_group(scene, *poll) : scene.reply("vote_withdrawn", {{"number", poll->number}});

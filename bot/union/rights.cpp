@@ -130,14 +130,16 @@ std::int64_t unit_asked(Scene& scene) {
 
 }  // namespace
 
-void refuse(Scene& scene, Act act, std::int64_t unit) {
-  for (const auto id : storage::lineage(scene.session, unit != 0 ? unit : unit_asked(scene), scene.today)) {
+nlohmann::json who_can(Scene& scene, Act act, std::int64_t unit) {
+  for (const auto id : storage::lineage(scene.session, unit, scene.today)) {
     const auto at = storage::unit(scene.session, id, scene.today);
     if (!at) continue;
-    if (const auto who = holders_of(scene, act, *at); !who.empty()) return scene.reply("refused", {{"who", who}});
+    if (const auto who = holders_of(scene, act, *at); !who.empty()) return {{"who", who}};
   }
-  scene.reply("refused", {{"responsible", scene.settings.responsible}});
+  return {{"responsible", scene.settings.responsible}};
 }
+
+void refuse(Scene& scene, Act act, std::int64_t unit) { scene.reply("refused", who_can(scene, act, unit != 0 ? unit : unit_asked(scene))); }
 
 void note(Scene& scene, std::string_view action, std::string_view subject, const nlohmann::json& detail, std::int64_t unit) {
   storage::log_audit(scene.session, {.at = scene.now, .actor = scene.guest() ? "identity:" + std::to_string(scene.me.id) : "person:" + std::to_string(scene.me.person), .action = std::string(action), .subject = std::string(subject),

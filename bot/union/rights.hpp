@@ -48,6 +48,9 @@ std::int64_t own_unit(Scene& scene, Act act);
 // Says that it is not theirs to do, and who can: the holders nearest above. unit 0: the group's, else where the person is a member.
 void refuse(Scene& scene, Act act, std::int64_t unit = 0);
 
+// Who that is, for a text: who[post, unit, names], or responsible.
+nlohmann::json who_can(Scene& scene, Act act, std::int64_t unit);
+
 // One row of the audit log: who (and for whom, from which channel) did that. detail: JSON of what was before and after; no secret in it.
 void note(Scene& scene, std::string_view action, std::string_view subject, const nlohmann::json& detail, std::int64_t unit);
 

@@ -9,6 +9,7 @@
 #include "bot/union/asking.hpp"
 #include "bot/union/confirming.hpp"
 #include "bot/union/grouping.hpp"
+#include "bot/union/helping.hpp"
 #include "bot/union/known_names.hpp"
 #include "bot/union/members.hpp"
 #include "bot/union/operations.hpp"
@@ -37,9 +38,7 @@ void on_greet(Scene& scene, const nlohmann::json&) {
     scene.reply("greet", {{"name", scene.group ? "" : std::string(language::given_name(storage::person_name(scene.session, scene.me.person)))}});
 }
 
-void on_help(Scene& scene, const nlohmann::json&) {
-  scene.reply("help", {{"chair", scene.rank >= language::Role::chair}, {"officer", scene.rank == language::Role::officer}});
-}
+void on_help(Scene& scene, const nlohmann::json&) { show_help(scene, 0); }
 
 void on_privacy(Scene& scene, const nlohmann::json&) {
   scene.reply("privacy", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
@@ -60,7 +59,7 @@ const std::map<std::string, Handler, std::less<>>& handlers() {
       {"relay_code", on_relay_code}, {"relay_admit", on_relay_admit}, {"relay_refuse", on_relay_refuse}, {"greet", on_greet}, {"help", on_help}, {"privacy_info", on_privacy},
       {"member_add", on_member_add}, {"member_remove", on_member_remove}, {"member_transfer", on_member_transfer}, {"member_view", on_member_view},
       {"role_grant", on_role_grant}, {"role_revoke", on_role_revoke}, {"delegate", on_delegate},
-      {"unit_list", on_unit_list}, {"unit_close", on_unit_close}, {"merge_propose", on_merge_propose}, {"merge_decide", on_merge_decide}, {"merge_status", on_merge_status},
+      {"unit_list", on_unit_list}, {"unit_close", on_unit_close}, {"merge_propose", on_merge_propose}, {"merge_decide", on_merge_decide}, {"merge_status", on_merge_status}, {"merge_cancel", on_merge_cancel}, {"code_create", on_code_create},
       {"audit_log", on_audit_log},
       {"thanks", say<thanks>}, {"unclear", say<unclear>}, {"ignore", on_ignore}};
   return table;

@@ -93,6 +93,7 @@ void on_feedback_list(Scene&, const nlohmann::json& args);
 void on_stats(Scene&, const nlohmann::json& args);
 void on_more(Scene&, const nlohmann::json& args);
 void on_invite_code(Scene&, const nlohmann::json& args);
+void on_code_create(Scene&, const nlohmann::json& args);
 void on_relay_kit(Scene&, const nlohmann::json& args);
 void on_relay_posted(Scene&, const nlohmann::json& args);
 void on_relay_undo(Scene&, const nlohmann::json& args);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bot/language/text.hpp"
+#include "bot/union/asking.hpp"
 #include "bot/union/confirming.hpp"
 #include "bot/union/finding.hpp"
 #include "bot/union/members.hpp"
@@ -14,11 +15,11 @@
 
 namespace trade_union {
 
-namespace {
-
 By by(const Scene& scene) {
   return {"person:" + std::to_string(scene.me.person), scene.in.from.channel, scene.me.person, scene.on_behalf != 0 ? "person:" + std::to_string(scene.on_behalf) : ""};
 }
+
+namespace {
 
 std::string warnings(Scene& scene, const Findings& findings) { return sentences(scene.catalog, findings); }
 
@@ -52,14 +53,53 @@ std::vector<std::int64_t> joined(const Merge& merge) {
   return units;
 }
 
-namespace {
-
 // The unit that stands in the tree today for one of a plan: what it was joined to, or the union above where it was closed.
 std::int64_t standing(Scene& scene, std::int64_t unit) {
   const auto now = storage::successor(scene.session, unit, scene.today);
   if (storage::exists(scene.session, now, scene.today)) return now;
   const auto edges = storage::edges(scene.session, now);
   return edges.empty() ? now : edges.back().parent;
+}
+
+// Where the sources stand, and the nearest unit above all of them: each once, from the left to the right and then upwards.
+std::vector<std::int64_t> uppers(Scene& scene, const std::vector<std::int64_t>& sources) {
+  std::vector<std::int64_t> found, common;
+  const auto take = [&](std::int64_t unit) {
+    if (std::find(found.begin(), found.end(), unit) == found.end()) found.push_back(unit);
+  };
+  for (const auto source : sources) {
+    const auto line = storage::lineage(scene.session, source, scene.today);
+    if (line.size() < 2) return {};
+    take(line[1]);
+    if (source == sources.front()) common.assign(line.begin() + 1, line.end());
+    else std::erase_if(common, [&](std::int64_t unit) { return std::find(line.begin() + 1, line.end(), unit) == line.end(); });
+  }
+  if (!common.empty()) take(common.front());
+  return found;
+}
+
+// Where the new unit is to stand: as said; where the sources stand if that is one place (0); else it is asked. Nothing: it was answered or asked.
+std::optional<std::int64_t> place_of_new(Scene& scene, const nlohmann::json& args, const std::vector<std::int64_t>& sources) {
+  if (const auto chosen = args.value("under_id", std::int64_t{0}); chosen != 0) return chosen;
+  if (const auto said = args.value("under", ""); !said.empty()) {
+    const auto unit = find_unit(scene.session, said, storage::root_unit(scene.session, scene.today).value_or(0), scene.today);
+    if (!unit) scene.reply("unit_unknown", {{"said", said}});
+    return unit;
+  }
+  auto places = uppers(scene, sources);
+  if (places.size() < 2) return 0;
+  std::erase_if(places, [&](std::int64_t unit) { return !may(scene, Act::manage_units, unit); });
+  std::vector<language::Intent> choices;
+  Fields list = Fields::array();
+  for (const auto unit : places) {
+    auto chosen = args;
+    chosen["under_id"] = unit;
+    choices.push_back({scene.intent, chosen});
+    list.push_back({{"n", choices.size()}, {"name", storage::unit(scene.session, unit, scene.today)->name}});
+  }
+  if (choices.empty()) return refuse(scene, Act::manage_units, uppers(scene, sources).back()), std::nullopt;
+  ask_choice(scene, choices, "merge_under_which", {{"into", args.value("into", "")}, {"places", list}});
+  return std::nullopt;
 }
 
 }  // namespace
@@ -69,6 +109,7 @@ bool may_all(Scene& scene, Act act, const Plan& plan) {
   if (const auto* merge = std::get_if<Merge>(&plan)) {
     units = merge->sources;
     if (merge->into != 0) units.push_back(merge->into);
+    if (act == Act::manage_units && merge->fresh && merge->fresh->parent != 0) units.push_back(merge->fresh->parent);
   }
   if (const auto* close = std::get_if<Close>(&plan)) units = {close->unit};
   for (const auto unit : units)
@@ -76,9 +117,21 @@ bool may_all(Scene& scene, Act act, const Plan& plan) {
   return true;
 }
 
+namespace {
+
 void show_case(Scene& scene, std::int64_t operation) {
   const auto of = operation_case(scene.session, operation);
   if (of) scene.reply("case", case_fields(scene.session, *of, scene.today));
+}
+
+}  // namespace
+
+namespace {
+
+std::string under_name(Scene& scene, const Merge& merge) {
+  const auto parent = merge.fresh ? merge.fresh->parent : 0;
+  const auto unit = parent != 0 ? storage::unit(scene.session, parent, scene.today) : std::nullopt;
+  return unit ? unit->name : "";
 }
 
 }  // namespace
@@ -92,7 +145,11 @@ void on_merge_propose(Scene& scene, const nlohmann::json& args) {
   if (units->empty() || into.empty()) return scene.reply("merge_shape");
   Merge merge{.sources = *units, .into = existing(scene, into, own)};
   std::erase(merge.sources, merge.into);
-  if (merge.into == 0) merge.fresh = PlannedUnit{.name = into};
+  if (merge.into == 0) {
+    const auto under = place_of_new(scene, args, merge.sources);
+    if (!under) return;
+    merge.fresh = PlannedUnit{.name = into, .parent = *under};
+  }
   const Plan plan = merge;
   if (!may_all(scene, Act::manage_units, plan)) return;
   const auto findings = check(scene.session, plan, std::nullopt, scene.today);
@@ -104,7 +161,8 @@ void on_merge_propose(Scene& scene, const nlohmann::json& args) {
     list.push_back({{"name", storage::unit(scene.session, unit, scene.today)->short_name}, {"members", members}});
     sum += members;
   }
-  propose(scene, "merge_propose", {{"plan", to_json(plan)}}, "merge_preview", {{"sources", list}, {"into", into}, {"members", sum}, {"notes", warnings(scene, findings)}});
+  propose(scene, "merge_propose", {{"plan", to_json(plan)}}, "merge_preview",
+          {{"sources", list}, {"into", into}, {"under", under_name(scene, merge)}, {"members", sum}, {"notes", warnings(scene, findings)}});
 }
 
 void do_merge_propose(Scene& scene, const nlohmann::json& data) {
@@ -115,9 +173,6 @@ void do_merge_propose(Scene& scene, const nlohmann::json& data) {
   scene.reply("merge_proposed", {{"case", case_name(made.case_number)}});
 }
 
-namespace {
-
-// The case that is named, if the speaker may see it; answers itself and gives nothing otherwise.
 std::optional<Case> meant_case(Scene& scene, const nlohmann::json& args, Act act) {
   const auto said = args.value("case", "");
   const auto number = read_case_name(said);
@@ -126,6 +181,8 @@ std::optional<Case> meant_case(Scene& scene, const nlohmann::json& args, Act act
   if (!may_all(scene, act, found->plan)) return std::nullopt;
   return found;
 }
+
+namespace {
 
 // Number, day and effect of a decision; all three or none.
 std::optional<Decision> decision(const nlohmann::json& args) {

@@ -73,6 +73,11 @@ class Demo(Case):
         backup = self.path("copy.db")
         self.command("backup", backup)
         self.assertEqual(0o600, os.stat(backup).st_mode & 0o777)
+        self.command("audit", "verify")  # seals what has settled
+        self.assertRegex(self.command("backup", self.path("sealed.db")), r"audit head of \d{4}-\d\d-\d\d: \d+:[0-9a-f]{64} |no sealed rows")
+        if os.path.exists(self.path("sealed.db.audit-head")):
+            self.assertEqual(0o600, os.stat(self.path("sealed.db.audit-head")).st_mode & 0o777)
+            self.assertIn("is what it was", self.command("audit", "verify", "--head", self.path("sealed.db.audit-head")))
         self.command("backup", backup, status=1)
         text = self.write("later.txt", "Sau bản sao.\n")
         self.command("directive", "add", text, "--number", "08/KH-LĐLĐ", "--date", "2026-11-20", "--abstract", "Sau")

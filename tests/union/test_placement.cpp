@@ -1,5 +1,6 @@
 // The plan of groups: packages by size, so many groups and invitations a day, and nothing moves that is placed.
 #include <catch2/catch.hpp>
+#include <algorithm>
 #include <map>
 
 #include "bot/union/placement.hpp"
@@ -121,4 +122,70 @@ TEST_CASE("a group that stands is never moved: one that is too small now is told
   CHECK(plan.unplaced[0].why == "outgrown");
   CHECK(plan.unplaced[0].size == 10);
   CHECK(plan.unplaced[1].why == "no_package");
+}
+
+namespace {
+
+// By trying everything: how many groups fit at most, and what so many cost at least.
+struct Best { std::int64_t groups = 0, monthly = 0; };
+Best best_of(const std::vector<std::int64_t>& people, std::size_t from, std::vector<Package> free) {
+  if (from == people.size()) return {};
+  auto best = best_of(people, from + 1, free);
+  for (auto& package : free) {
+    if (package.count == 0 || package.size < people[from] + 1) continue;
+    --package.count;
+    auto with = best_of(people, from + 1, free);
+    ++package.count;
+    ++with.groups, with.monthly += package.monthly;
+    if (with.groups > best.groups || (with.groups == best.groups && with.monthly < best.monthly)) best = with;
+  }
+  return best;
+}
+
+// The plan as it was made before: largest first, each into the smallest that holds it.
+Best largest_first(std::vector<std::int64_t> people, std::vector<Package> free) {
+  std::sort(people.rbegin(), people.rend());
+  std::sort(free.begin(), free.end(), [](const Package& a, const Package& b) { return a.size < b.size; });
+  Best made;
+  for (const auto each : people)
+    for (auto& package : free) {
+      if (package.count == 0 || package.size < each + 1) continue;
+      --package.count, ++made.groups, made.monthly += package.monthly;
+      break;
+    }
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("a dear package that holds more is left alone while a cheap one does") {
+  const auto plan = make_plan({{1, "chairs", 8}, whole(2, 40)}, {account("a", {{10, 1, 900}, {50, 1, 60}, {100, 1, 70}})}, {}, monday);
+  CHECK(plan.unplaced.empty());
+  CHECK(plan.costs.at(0).monthly == 60 + 70);
+}
+
+TEST_CASE("as many groups as can be placed are, and no placement of so many is cheaper") {
+  std::uint32_t seed = 1;
+  const auto any = [&](std::int64_t below) { return static_cast<std::int64_t>((seed = seed * 1'664'525u + 1'013'904'223u) >> 8) % below; };
+  for (int round = 0; round < 3'000; ++round) {
+    std::vector<Package> packages;
+    for (const auto size : {10, 20, 50, 100})
+      if (any(4) > 0) packages.push_back({size, any(3), any(5) * 10});
+    std::vector<std::int64_t> people;
+    std::vector<Wanted> wanted;
+    for (auto n = any(6); n >= 0; --n) {
+      people.push_back(any(110));
+      wanted.push_back(whole(static_cast<std::int64_t>(wanted.size()) + 1, people.back()));
+    }
+    const auto half = packages.size() / 2;  // over two accounts
+    const auto plan = make_plan(wanted, {account("a", {packages.begin(), packages.begin() + static_cast<std::ptrdiff_t>(half)}), account("b", {packages.begin() + static_cast<std::ptrdiff_t>(half), packages.end()})}, {}, monday);
+    const auto best = best_of(people, 0, packages), before = largest_first(people, packages);
+    std::int64_t monthly = 0;
+    for (const auto& cost : plan.costs) monthly += cost.monthly;
+    CAPTURE(round);
+    REQUIRE(static_cast<std::int64_t>(plan.fresh.size()) == best.groups);
+    REQUIRE(monthly == best.monthly);
+    REQUIRE((best.groups == before.groups && monthly <= before.monthly));
+    for (const auto& group : plan.fresh) REQUIRE(group.people < group.size);
+  }
 }

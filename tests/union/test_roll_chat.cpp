@@ -339,7 +339,7 @@ TEST_CASE("the audit log says who did what to whom in the reader's words") {
     for (const auto* action : {"unit_merge_decide", "plan groups", "an unknown act"})
       storage::log_audit(s, {.at = 1, .actor = action[0] == 'u' ? "job" : "token:7", .action = action, .subject = "x", .unit = place.chat.province.root_unit});
   });
-  place.expect(officer, "xem nhật ký", {"Lò Văn Pản chuyển: Lò Thị Hoa", "Lò Văn Pản mở bình chọn: BC1", "hệ thống ghép: ghi quyết định: LĐLĐ tỉnh Sơn Hà",
+  place.expect(officer, "xem nhật ký", {"Lò Văn Pản chuyển: Lò Thị Hoa", "Lò Văn Pản mở bình chọn: BC1", "hệ thống ghi quyết định ghép: LĐLĐ tỉnh Sơn Hà",
                                               "phần mềm số 7 lưu phương án lập nhóm", "an_unknown_act"});
 }
 
