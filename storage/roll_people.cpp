@@ -40,6 +40,12 @@ std::vector<Person> persons_named(Session& session, const std::string& folded_na
   return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1 ORDER BY p.id", {folded_name, day}, read_person);
 }
 
+std::vector<Person> persons_born(Session& session, const std::string& folded_name, const std::string& birth_day, const std::string& day) {
+  constexpr std::int64_t few = 8;
+  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1 AND p.birth_day = ?3 ORDER BY p.id LIMIT ?4",
+                     {folded_name, day, birth_day, few}, read_person);
+}
+
 std::int64_t add_person(Session& session, const PersonFields& f, const PersonKeys& keys, std::int64_t now) {
   return session.number(
       "INSERT INTO person(external_code, name, folded_name, given, sort_key, phone, birth_day, union_day, woman, created_at) "
