@@ -50,6 +50,7 @@ struct Person {
   std::int64_t unit = 0;                        // where counted at that day, 0: nowhere
   std::string member_from;
 };
+std::optional<Person> person(Session& session, std::int64_t id, const std::string& day);
 std::optional<Person> person_by_code(Session& session, const std::string& code, const std::string& day);
 std::optional<Person> person_by_phone(Session& session, const std::string& phone, const std::string& day);
 std::vector<Person> persons_in(Session& session, std::int64_t unit, const std::string& day);

@@ -23,6 +23,10 @@ std::optional<std::int64_t> maybe(const std::optional<bool>& truth) { return tru
 
 }  // namespace
 
+std::optional<Person> person(Session& session, std::int64_t id, const std::string& day) {
+  return session.one("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.id = ?1", {id, day}, read_person);
+}
+
 std::optional<Person> person_by_code(Session& session, const std::string& code, const std::string& day) {
   return session.one("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.external_code = ?1", {code, day}, read_person);
 }

@@ -108,6 +108,21 @@ class ImportLists(Case):
         self.assertIn("cùng họ tên, cùng ngày sinh ở Tổ 1, CĐCS Công ty TNHH May Sơn Hà", text)
         self.assertEqual([(2,)], self.ask("SELECT COUNT(*) FROM person"))
 
+    def test_two_rows_of_one_person_are_joined(self):
+        self.write("a.csv", "Họ và tên,Ngày sinh,SĐT,Đơn vị\nLò Thị Hoa,1990,0987000001,CĐCS Chè Pu Lan\nLò Thị Hoa,05/03/1990,0987000002,CĐCS Công ty TNHH May Sơn Hà > Tổ 1\n")
+        self.run_here("import", "people", "a.csv")
+        found = self.run_here("person", "find", "lo thi hoa")
+        self.assertRegex(found, r"1 +Lò Thị Hoa +1990 +CĐCS Chè Pu Lan")
+        self.assertIn("CHẠY THỬ", self.run_here("person", "join", "1", "0987000002", "--dry-run"))
+        self.assertEqual([(2,)], self.ask("SELECT COUNT(*) FROM membership WHERE to_day IS NULL"))
+        said = self.run_here("person", "join", "1", "0987000002")
+        self.assertIn("Gộp dòng 2 vào dòng 1: Lò Thị Hoa, tính ở CĐCS Chè Pu Lan", said)
+        self.assertEqual([(1,)], self.ask("SELECT COUNT(*) FROM membership WHERE to_day IS NULL"))
+        self.assertIn("từ trước", self.run_here("person", "join", "1", "2"))
+        self.assert_sentence(run("person", "join", "2", "1", cwd=self.folder), 1, "đã được gộp vào dòng 1")
+        self.assert_sentence(run("person", "join", "1", "0987000099", cwd=self.folder), 1, "Nobody on the roll")
+        self.assertIn("Every counter agrees", self.run_here("verify"))
+
     def test_rows_of_one_year_that_cannot_be_told_apart(self):
         header = "Họ và tên,Năm sinh,SĐT,Đơn vị\n"
         here = "CĐCS Chè Pu Lan\n"
