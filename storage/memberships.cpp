@@ -132,6 +132,13 @@ void move_span(Session& session, std::int64_t person, std::int64_t from, std::in
 
 namespace {
 Counted read_counted(const Row& r) { return {r.integer(0), r.integer(1)}; }
+
+// Both numbers in one, so that a look-up and a sum carry both: women in the lower 32 bits.
+Counted read_both(const Row& r) {
+  constexpr int bits = 32;
+  const auto both = r.integer(0);
+  return {both >> bits, both & ((std::int64_t{1} << bits) - 1)};
+}
 }  // namespace
 
 Counted counted(Session& session, std::int64_t unit, const std::string& day) {
@@ -139,13 +146,14 @@ Counted counted(Session& session, std::int64_t unit, const std::string& day) {
       .value_or(Counted{});
 }
 
+// Each unit's latest count by a look-up of its own: joined, PostgreSQL would read all the counts there ever were.
 Counted counted_below(Session& session, std::int64_t root, const std::string& day) {
   return session.one(
       "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION ALL SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id"
       " WHERE e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2)) "
-      "SELECT COALESCE(SUM(c.members_then), 0), COALESCE(SUM(c.women_then), 0) FROM below JOIN unit_change c ON c.unit_id = below.id"
-      " AND c.day = (SELECT MAX(x.day) FROM unit_change x WHERE x.unit_id = below.id AND x.day <= ?2)",
-      {root, day}, read_counted).value();
+      "SELECT CAST(COALESCE(SUM((SELECT c.members_then * 4294967296 + c.women_then FROM unit_change c WHERE c.unit_id = below.id AND c.day <= ?2"
+      " ORDER BY c.day DESC LIMIT 1)), 0) AS BIGINT) FROM below",
+      {root, day}, read_both).value();
 }
 
 }  // namespace storage

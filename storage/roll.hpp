@@ -50,10 +50,13 @@ struct Person {
   std::int64_t unit = 0;                        // where counted at that day, 0: nowhere
   std::string member_from;
 };
+std::optional<Person> person(Session& session, std::int64_t id, const std::string& day);
 std::optional<Person> person_by_code(Session& session, const std::string& code, const std::string& day);
 std::optional<Person> person_by_phone(Session& session, const std::string& phone, const std::string& day);
 std::vector<Person> persons_in(Session& session, std::int64_t unit, const std::string& day);
 std::vector<Person> persons_named(Session& session, const std::string& folded_name, const std::string& day);
+// … and born that day; a few at most.
+std::vector<Person> persons_born(Session& session, const std::string& folded_name, const std::string& birth_day, const std::string& day);
 
 struct PersonKeys { std::string folded_name, given, sort_key; };
 std::int64_t add_person(Session& session, const PersonFields& fields, const PersonKeys& keys, std::int64_t now);

@@ -23,6 +23,10 @@ std::optional<std::int64_t> maybe(const std::optional<bool>& truth) { return tru
 
 }  // namespace
 
+std::optional<Person> person(Session& session, std::int64_t id, const std::string& day) {
+  return session.one("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.id = ?1", {id, day}, read_person);
+}
+
 std::optional<Person> person_by_code(Session& session, const std::string& code, const std::string& day) {
   return session.one("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.external_code = ?1", {code, day}, read_person);
 }
@@ -38,6 +42,12 @@ std::vector<Person> persons_in(Session& session, std::int64_t unit, const std::s
 
 std::vector<Person> persons_named(Session& session, const std::string& folded_name, const std::string& day) {
   return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1 ORDER BY p.id", {folded_name, day}, read_person);
+}
+
+std::vector<Person> persons_born(Session& session, const std::string& folded_name, const std::string& birth_day, const std::string& day) {
+  constexpr std::int64_t few = 8;
+  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1 AND p.birth_day = ?3 ORDER BY p.id LIMIT ?4",
+                     {folded_name, day, birth_day, few}, read_person);
 }
 
 std::int64_t add_person(Session& session, const PersonFields& f, const PersonKeys& keys, std::int64_t now) {

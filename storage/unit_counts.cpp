@@ -14,9 +14,11 @@ std::unordered_map<std::int64_t, Counted> own_counts(Session& session, std::int6
   session.each(
       "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION ALL SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id"
       " WHERE e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2)) "
-      "SELECT c.unit_id, c.members_then, c.women_then FROM below JOIN unit_change c ON c.unit_id = below.id"
-      " AND c.day = (SELECT MAX(x.day) FROM unit_change x WHERE x.unit_id = below.id AND x.day <= ?2)",
-      {root, day}, [&](const Row& r) { found[r.integer(0)] = {r.integer(1), r.integer(2)}; });
+      "SELECT id, (SELECT c.members_then FROM unit_change c WHERE c.unit_id = below.id AND c.day <= ?2 ORDER BY c.day DESC LIMIT 1),"
+      " (SELECT c.women_then FROM unit_change c WHERE c.unit_id = below.id AND c.day <= ?2 ORDER BY c.day DESC LIMIT 1) FROM below",
+      {root, day}, [&](const Row& r) {
+        if (!r.null(1)) found[r.integer(0)] = {r.integer(1), r.integer(2)};
+      });
   return found;
 }
 

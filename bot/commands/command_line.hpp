@@ -15,6 +15,7 @@ void add_access(CLI::App& app, int& status);      // invite, token
 void add_directive(CLI::App& app, int& status);   // directive, export
 void add_unit(CLI::App& app, int& status);
 void add_import(CLI::App& app, int& status);      // import of the roll
+void add_person(CLI::App& app, int& status);      // people of the roll, one at a time
 void add_dead(CLI::App& app, int& status);
 void add_group(CLI::App& app, int& status);
 void add_connect(CLI::App& app, int& status);

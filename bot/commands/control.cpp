@@ -19,7 +19,7 @@ const std::map<std::string, Command, std::less<>> commands{
     {"connect begin", do_connect_begin}, {"connect fetch", do_connect_fetch}, {"connect finish", do_connect_finish}, {"connect set up", do_connect_set_up},
     {"directive list", do_directive_list}, {"export", do_export},         {"group", do_group},             {"invite", do_invite},
     {"resume", do_resume},           {"alarms", do_alarms},               {"probe", do_probe},
-    {"audit list", do_audit_list},   {"audit verify", do_audit_verify}, {"plan groups", do_plan_groups},
+    {"audit list", do_audit_list},   {"audit verify", do_audit_verify}, {"plan groups", do_plan_groups}, {"person find", do_person_find}, {"person join", do_person_join},
     {"roll begin", do_roll_begin},   {"roll done", do_roll_done},     {"roll page", do_roll_page},         {"roll rows", do_roll_rows},       {"roll units", do_roll_units},
     {"state", do_state},             {"token create", do_token_create},   {"token list", do_token_list},   {"token revoke", do_token_revoke},
     {"unit add", do_unit_add},       {"unit list", do_unit_list},         {"verify", do_verify},

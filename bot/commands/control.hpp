@@ -53,6 +53,8 @@ Said do_directive_list(const ControlContext& context, const nlohmann::json& args
 Said do_export(const ControlContext& context, const nlohmann::json& args);
 Said do_group(const ControlContext& context, const nlohmann::json& args);
 Said do_invite(const ControlContext& context, const nlohmann::json& args);
+Said do_person_find(const ControlContext& context, const nlohmann::json& args);
+Said do_person_join(const ControlContext& context, const nlohmann::json& args);
 Said do_plan_groups(const ControlContext& context, const nlohmann::json& args);
 Said do_probe(const ControlContext& context, const nlohmann::json& args);
 Said do_resume(const ControlContext& context, const nlohmann::json& args);

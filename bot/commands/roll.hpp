@@ -11,6 +11,7 @@
 #include "bot/commands/place.hpp"
 #include "bot/sheets/reader.hpp"
 #include "bot/sheets/writer.hpp"
+#include "bot/union/roll_headings.hpp"
 #include "bot/union/roll_posts.hpp"
 #include "bot/union/roll_tree.hpp"
 #include "templates/catalog.hpp"
@@ -34,11 +35,19 @@ class RollSource {
   const std::vector<std::string>& titles() const { return titles_; }
   std::vector<std::string> titles_that(bool mean_something) const;  // of the columns that are read, or of those that are not
   std::int64_t skipped() const { return skipped_; }
+  // A heading within the list, and how many entries stand below it.
+  struct Section { std::uint32_t row = 0; trade_union::Heading heading; std::string name; std::int64_t entries = 0, unit = 0; };
+  Section* section() { return in_section_ ? &sections_.back() : nullptr; }   // the one over the entry given last
+  const std::vector<Section>& sections() const { return sections_; }
+  void begin_section(std::uint32_t row, trade_union::Heading heading);       // the row is one after all
+  struct Line { std::uint32_t row = 0; std::string text; };
+  const std::vector<Line>& left_away() const { return left_away_; }          // the first sums and signatures
   double progress() const { return reader_->progress(); }
 
  private:
   template <class F> auto guarded(F read);
   void look(trade_union::RollKind kind);
+  void leave_away(const sheets::Row& row, trade_union::RowSort sort);
 
   const ImportOptions& options_;
   const templates::Catalog& catalog_;
@@ -48,6 +57,9 @@ class RollSource {
   trade_union::Header header_;
   std::vector<std::string> titles_;
   std::optional<trade_union::RowSorter> sorter_;
+  std::vector<Section> sections_;
+  std::vector<Line> left_away_;
+  bool in_section_ = false;
   std::int64_t skipped_ = 0;
 };
 
@@ -55,13 +67,15 @@ class RollSource {
 class Problems {
  public:
   Problems(const std::string& file, const RollSource& source, const templates::Catalog& catalog);
-  void add(const sheets::Row& row, const std::vector<trade_union::CellFinding>& findings);
+  // heading: the one the row stands under, so that it stands under it in the list of problems too; null: none.
+  void add(const sheets::Row& row, const std::vector<trade_union::CellFinding>& findings, const trade_union::Heading* heading = nullptr);
   std::int64_t count() const { return count_; }
   const std::vector<std::string>& first_lines() const { return first_lines_; }   // for the terminal
   void close();
 
  private:
   std::string sentence(const trade_union::Finding& finding) const;
+  void write_heading(const trade_union::Heading* heading);
   void write(const sheets::Row& row, const std::vector<trade_union::CellFinding>& findings, const std::string& text);
 
   const trade_union::Header& header_;
@@ -70,6 +84,7 @@ class Problems {
   const std::string name_;
   std::unique_ptr<sheets::XlsxWriter> file_;
   std::vector<std::string> first_lines_;
+  std::string heading_;                        // the last that was written
   std::int64_t count_ = 0;
 };
 
@@ -79,7 +94,11 @@ class Seen {
   std::uint32_t phone(const std::string& e164, std::uint32_t row);     // the row that had it before, 0: none
   bool code(const std::string& code) { return codes_.insert(hash(code)).second; }
   bool name_in(const std::string& key, std::int64_t unit) { return names_.insert(hash(key, unit)).second; }
-  bool birth_in(const std::string& key, std::int64_t unit, const std::string& day) { return births_.insert(hash(key + '\n' + day, unit)).second; }
+  // Who was born as the row says: nobody so far, one in the same unit, one in another. alone: the name is new in the unit.
+  enum class Born { fresh, here, elsewhere };
+  Born born(const std::string& key, std::int64_t unit, const std::string& day, bool alone);
+  // Of a name in a unit, born that year: may the row be one before it, one of the two told less exactly than to the day? Two phones are two people.
+  bool perhaps(const std::string& key, std::int64_t unit, const std::string& birth, bool phone);
 
  private:
   static std::uint64_t hash(std::string_view text, std::int64_t unit = 0);
@@ -89,12 +108,20 @@ class Seen {
   };
   struct Same { std::size_t operator()(std::uint64_t value) const { return static_cast<std::size_t>(value); } };
   boost::unordered_flat_set<std::uint64_t, Number, Number> phones_;     // the number, and in the lowest 24 bits the row
-  boost::unordered_flat_set<std::uint64_t, Same> codes_, names_, births_;
+  template <int bits> struct Upper {           // what counts stands in the upper bits, a note in the lower
+    std::size_t operator()(std::uint64_t packed) const { return static_cast<std::size_t>(packed >> bits); }
+    bool operator()(std::uint64_t a, std::uint64_t b) const { return a >> bits == b >> bits; }
+  };
+  static constexpr int unit_bits = 16, kind_bits = 4;
+  boost::unordered_flat_set<std::uint64_t, Same> codes_, names_, more_;
+  boost::unordered_flat_set<std::uint64_t, Upper<unit_bits>, Upper<unit_bits>> births_;  // the lower bits of the unit's id
+  boost::unordered_flat_set<std::uint64_t, Upper<kind_bits>, Upper<kind_bits>> years_;   // which kinds of rows there were
 };
 
 // One import from beginning to end. Gives what is to be printed; refused: rows that were not taken.
 // Names and numbers of people: the file is for its owner only from before the first of them is in it. Throws Refused.
 void begin_private(const std::string& file);
+std::string sha256_of(const std::string& file);   // hex
 
 struct Imported { std::string text; std::int64_t refused = 0; };
 Imported import_roll(const ImportOptions& options, const templates::Catalog& catalog, const std::function<void(double, std::int64_t)>& progress);

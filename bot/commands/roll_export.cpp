@@ -55,8 +55,10 @@ class Out {
   std::unique_ptr<sheets::XlsxWriter> book_;
 };
 
-// "05/03/1990": two figures for day and month, as spreadsheets of offices have it.
+// "05/03/1990": two figures for day and month, as spreadsheets of offices have it; "03/1990", "1990" where no more is known.
 std::string written_day(const std::string& day) {
+  constexpr std::size_t month_and_year = 7;
+  if (day.size() == month_and_year) return day.substr(5) + "/" + day.substr(0, 4);
   return day.size() == 10 ? day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4) : day;
 }
 std::string day_before(const std::string& day) {

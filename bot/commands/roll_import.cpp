@@ -1,13 +1,8 @@
 // nhipcau import: reads a list, sends its rows in slices to where the database is, gathers what needs a human.
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <future>
-#include <iostream>
-#include <unistd.h>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -15,6 +10,7 @@
 #include "bot/commands/control.hpp"
 #include "bot/commands/roll.hpp"
 #include "bot/language/text.hpp"
+#include "bot/union/birth.hpp"
 
 namespace app {
 
@@ -26,20 +22,6 @@ using trade_union::Column;
 using trade_union::RollKind;
 using trade_union::SliceResult;
 
-std::string sha256_of(const std::string& file) {
-  const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> digest(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr);
-  std::ifstream in(file, std::ios::binary);
-  std::vector<char> piece(1 << 16);
-  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) EVP_DigestUpdate(digest.get(), piece.data(), static_cast<std::size_t>(in.gcount()));
-  unsigned char octets[EVP_MAX_MD_SIZE];
-  unsigned size = 0;
-  EVP_DigestFinal_ex(digest.get(), octets, &size);
-  std::string hex;
-  for (unsigned i = 0; i < size; ++i) hex += "0123456789abcdef"[octets[i] >> 4], hex += "0123456789abcdef"[octets[i] & 15];
-  return hex;
-}
-
 bool any_refused(const std::vector<CellFinding>& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const CellFinding& each) { return each.finding.refused; });
 }
@@ -48,7 +30,7 @@ CellFinding refusal(const char* key, Column column, trade_union::Fields fields) 
 
 // Rows under way to the database, and what is known of them already.
 struct Slice {
-  struct Entry { sheets::Row row; std::vector<CellFinding> findings; };
+  struct Entry { sheets::Row row; std::vector<CellFinding> findings; std::size_t section = 0; };  // section: its number, 0: none
   std::vector<Entry> entries;                  // all, in the order of the file
   json rows = json::array();                   // those that go to the database
 };
@@ -130,7 +112,7 @@ class Import {
       if (const auto found = told.find(entry.row.number); found != told.end()) std::move(found->second.begin(), found->second.end(), std::back_inserter(entry.findings));
       if (entry.findings.empty()) continue;
       if (kind_ == RollKind::units) kept_.push_back(std::move(entry));  // taken out of order
-      else problems_.add(entry.row, entry.findings);
+      else problems_.add(entry.row, entry.findings, entry.section == 0 ? nullptr : &source_.sections()[entry.section - 1].heading);
     }
     under_way_ = {};
   }
@@ -139,7 +121,7 @@ class Import {
     const bool refused = data.is_null();
     if (refused) ++total_.refused;
     total_.warned += std::count_if(findings.begin(), findings.end(), [](const CellFinding& each) { return !each.finding.refused; });
-    slice_.entries.push_back({std::move(row), std::move(findings)});
+    slice_.entries.push_back({std::move(row), std::move(findings), source_.section() ? source_.sections().size() : 0});
     if (!refused) slice_.rows.push_back(std::move(data));
     if (slice_.rows.size() >= size_ || slice_.entries.size() >= 4 * size_) hand_in();
   }
@@ -147,13 +129,39 @@ class Import {
   // ---- People and posts ----
   void take_entries() {
     for (sheets::Row row; source_.next(row);) {
+      if (is_section(row)) continue;
       ++rows_;
+      if (auto* section = source_.section()) ++section->entries;
       kind_ == RollKind::people ? take_person(std::move(row)) : take_post(std::move(row));
     }
     hand_in();
     settle();
   }
 
+  // A single cell that is called like a tổ of the unit the list is about.
+  bool is_section(const sheets::Row& row) {
+    trade_union::Heading heading;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (row.cells[i].empty()) continue;
+      if (!heading.text.empty()) return false;
+      heading = {trade_union::read_text(row.cells[i]), i};
+    }
+    if (heading.text.empty() || units_.team_named(trade_union::heading_name(heading.text), options_.unit) == 0) return false;
+    return source_.begin_section(row.number, std::move(heading)), true;
+  }
+  // Rows that stand under the name of a tổ and name none themselves belong to it.
+  void place_under_heading(trade_union::Found& found) {
+    auto* section = source_.section();
+    const auto* unit = units_.find(found.unit);
+    if (!section || found.finding || !unit || (unit->kind != "cdcs" && unit->kind != "cdbp")) return;
+    auto team = units_.team_named(section->name, unit->id);
+    const bool makes = team == 0 && options_.create_teams && kind_ == RollKind::people && trade_union::read_unit_kind(section->name) == "to";
+    if (makes && units_.named(section->name, unit->id).empty()) team = make_team(unit->id, trade_union::team_name(section->name));
+    if (team == 0) return;
+    found.unit = team;
+    section->unit = section->unit == 0 || section->unit == team ? team : several_units;
+  }
+  static constexpr std::int64_t several_units = INT64_MIN;
   // The unit a row names; 0: there is a finding.
   std::int64_t unit_of(const sheets::Row& row, std::vector<CellFinding>& findings) {
     const auto where = trade_union::read_where(source_.header(), row.cells);
@@ -164,6 +172,11 @@ class Import {
     if (fresh) at->second = trade_union::find_unit(units_, where, options_.unit);
     auto& found = at->second;
     if (!found.team.empty() && options_.create_teams && kind_ == RollKind::people) found = {make_team(found.unit, found.team), "", std::nullopt};
+    if (!found.finding && where.team.empty()) {
+      auto placed = found;
+      place_under_heading(placed);
+      return placed.unit;
+    }
     if (!found.finding) return found.unit;
     findings.push_back(*found.finding);
     return 0;
@@ -205,7 +218,11 @@ class Import {
       return findings.push_back(refusal("phone_twice", Column::phone, {{"row", before}}));
     person.alone = seen_.name_in(key, person.unit);
     const bool only_birth = f.code.empty() && !f.birth_day.empty();
-    if (only_birth && !seen_.birth_in(key, person.unit, f.birth_day)) findings.push_back(refusal("person_twice", Column::name, trade_union::Fields::object()));
+    if (!only_birth) return;
+    const auto born = seen_.born(key, person.unit, f.birth_day, person.alone);
+    const bool perhaps = seen_.perhaps(key, person.unit, f.birth_day, !f.phone.empty()), exact = trade_union::known_to_the_day(f.birth_day);
+    if (perhaps || (exact && born == Seen::Born::here)) return findings.push_back(refusal("person_twice", Column::name, trade_union::Fields::object()));
+    person.twin = exact && born == Seen::Born::elsewhere;
   }
 
   void take_post(sheets::Row row) {
@@ -304,11 +321,26 @@ class Import {
     for (const auto unit : moved_from_) count -= units_seen_.contains(unit) ? 1 : 0;
     return std::max<std::int64_t>(count, 0);
   }
+  // The rows that are no entries, by what they say.
+  void add_left_away(json& fields) const {
+    constexpr std::size_t shown = 30;
+    auto headings = json::array(), lines = json::array();
+    for (const auto& each : source_.sections()) {
+      if (headings.size() == shown) break;
+      const auto* unit = units_.find(each.unit);
+      headings.push_back({{"row", each.row}, {"text", each.heading.text}, {"entries", each.entries}, {"unit", unit ? unit->name : ""}, {"each", each.unit == several_units}});
+    }
+    for (const auto& each : source_.left_away()) lines.push_back({{"row", each.row}, {"text", each.text}});
+    if (!lines.empty()) fields["left_away"] = {{"lines", lines}};
+    if (source_.sections().size() > shown) fields["more_headings"] = source_.sections().size() - shown;
+    fields["headings"] = headings;
+  }
   std::string summary() const {
     json fields = {{options_.kind, true}, {"dry", options_.dry}, {"file", std::filesystem::path(options_.file).filename().string()}, {"day", language::say_day(as_of_)},
                    {"rows", rows_}, {"created", total_.created}, {"updated", total_.updated}, {"moved", total_.moved}, {"unchanged", total_.unchanged},
                    {"refused", total_.refused}, {"warned", total_.warned}, {"skipped", skipped_ + source_.skipped()}, {"columns", source_.titles_that(true)}, {"unused", json::array()}};
     if (auto unused = source_.titles_that(false); !unused.empty()) fields["unused"].push_back({{"titles", unused}});
+    add_left_away(fields);
     if (teams_ > 0) fields["teams"] = teams_;
     if (kind_ == RollKind::people && missing() > 0) fields["missing"] = missing();
     if (kind_ == RollKind::people && posts_ > 0) fields["posts"] = posts_;
@@ -349,44 +381,6 @@ class Import {
 
 Imported import_roll(const ImportOptions& options, const templates::Catalog& catalog, const std::function<void(double, std::int64_t)>& progress) {
   return Import(options, catalog, progress).run();
-}
-
-namespace {
-
-// A line that writes itself over, for a human who waits.
-std::function<void(double, std::int64_t)> progress_line(const templates::Catalog& catalog) {
-  if (::isatty(STDERR_FILENO) == 0) return [](double, std::int64_t) {};
-  return [&catalog, last = std::chrono::steady_clock::time_point()](double part, std::int64_t rows) mutable {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last < std::chrono::milliseconds(500)) return;
-    last = now;
-    std::cerr << "\r" << catalog.render("chat/vi/roll_progress", {{"percent", static_cast<int>(part * 100)}, {"rows", rows}}) << std::flush;
-  };
-}
-
-int run_import(const ImportOptions& options) {
-  const templates::Catalog catalog;
-  const auto imported = import_roll(options, catalog, progress_line(catalog));
-  if (::isatty(STDERR_FILENO) != 0) std::cerr << "\r\x1b[K";
-  std::cout << imported.text << std::flush;
-  return imported.refused == 0 ? 0 : 1;
-}
-
-}  // namespace
-
-void add_import(CLI::App& app, int& status) {
-  auto options = std::make_shared<ImportOptions>();
-  auto* command = app.add_subcommand("import", "Brings units, people or posts in from CSV, XLSX or ODS; bad rows never stop the good ones");
-  command->add_option("what", options->kind, "units, people or roles")->required()->check(CLI::IsMember({"units", "people", "roles"}));
-  command->add_option("file", options->file, "CSV, XLSX or ODS")->required();
-  command->add_flag("--dry-run", options->dry, "Says what would happen and writes nothing");
-  command->add_option("--unit", options->unit, "The unit the list is about: names are looked for below it, rows without a unit belong to it");
-  command->add_option("--as-of", options->as_of, "Day from which changes hold, YYYY-MM-DD (today)");
-  command->add_option("--problems", options->problems, "XLSX file for the rows that need a human, wrong cells marked");
-  command->add_option("--sheet", options->sheet, "Number of the worksheet (the first that is shown)");
-  command->add_flag("--create-teams", options->create_teams, "Makes a tổ that the list names and that does not exist yet");
-  add_place(*command, options->place);
-  command->callback([options, &status] { status = run_import(*options); });
 }
 
 }  // namespace app

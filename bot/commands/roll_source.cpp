@@ -1,14 +1,17 @@
 // A list's file as entries; the list of problems; what stands twice.
 #include <fcntl.h>
+#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <fstream>
 
 #include "bot/commands/control.hpp"
 #include "bot/commands/roll.hpp"
+#include "bot/union/birth.hpp"
 #include "bot/server/words.hpp"
 
 namespace app {
@@ -50,7 +53,7 @@ void RollSource::look(RollKind kind) {
   if (!found) throw sheets::Unreadable("no_header");
   header_ = *found;
   titles_ = trade_union::header_titles(kind, header_, cells);
-  sorter_.emplace(header_);
+  sorter_.emplace(header_, kind != RollKind::units);
   looked_at_.erase(looked_at_.begin(), looked_at_.begin() + static_cast<std::ptrdiff_t>(found->last) + 1);
   std::reverse(looked_at_.begin(), looked_at_.end());
 }
@@ -64,10 +67,30 @@ bool RollSource::next(sheets::Row& row) {
       } else if (!reader_->next(row)) {
         return false;
       }
-      if (sorter_->sort(row.cells) == trade_union::RowSort::entry) return true;
-      ++skipped_;
+      const auto sort = sorter_->sort(row.cells);
+      if (sort == trade_union::RowSort::entry) return true;
+      leave_away(row, sort);
     }
   });
+}
+
+void RollSource::begin_section(std::uint32_t row, trade_union::Heading heading) {
+  ++skipped_;
+  const auto name = trade_union::heading_name(heading.text);
+  sections_.push_back({row, std::move(heading), name});
+  in_section_ = true;
+}
+
+// A sum and a signature end what stood under a heading.
+void RollSource::leave_away(const sheets::Row& row, trade_union::RowSort sort) {
+  constexpr std::size_t shown = 8, longest = 60;
+  if (sort == trade_union::RowSort::heading) return begin_section(row.number, *trade_union::heading_of(header_, row.cells));
+  ++skipped_;
+  if (sort == trade_union::RowSort::total || sorter_->signing()) in_section_ = false;
+  std::string text;
+  for (const auto& cell : row.cells)
+    if (const auto said = trade_union::read_text(cell); !said.empty() && text.size() < longest && said != text) text += (text.empty() ? "" : " ") + said;
+  if (left_away_.size() < shown && text.size() > 2) left_away_.push_back({row.number, text});
 }
 
 std::vector<std::string> RollSource::titles_that(bool mean_something) const {
@@ -103,7 +126,16 @@ std::string Problems::sentence(const trade_union::Finding& finding) const {
   return finding.refused ? text : catalog_.render("chat/vi/roll_note", {{"text", text}});
 }
 
-void Problems::add(const sheets::Row& row, const std::vector<trade_union::CellFinding>& findings) {
+void Problems::write_heading(const trade_union::Heading* heading) {
+  const auto text = heading ? heading->text : "";
+  if (text == heading_) return;
+  heading_ = text;
+  std::vector<sheets::Cell> cells(heading ? heading->column + 1 : 1);
+  cells.back() = heading ? text : server::words().at("roll").at("problems").at("section_end").get<std::string>();
+  file_->row(cells);
+}
+
+void Problems::add(const sheets::Row& row, const std::vector<trade_union::CellFinding>& findings, const trade_union::Heading* heading) {
   constexpr std::size_t shown = 10;
   std::string text;
   for (const bool refused : {true, false})
@@ -111,7 +143,9 @@ void Problems::add(const sheets::Row& row, const std::vector<trade_union::CellFi
       if (each.finding.refused == refused) text += (text.empty() ? "" : " ") + sentence(each.finding);
   ++count_;
   if (first_lines_.size() < shown) first_lines_.push_back(catalog_.render("chat/vi/roll_line", {{"row", row.number}, {"text", text}}));
-  if (file_) write(row, findings, text);
+  if (!file_) return;
+  write_heading(heading);
+  write(row, findings, text);
 }
 
 void Problems::write(const sheets::Row& row, const std::vector<trade_union::CellFinding>& findings, const std::string& text) {
@@ -122,7 +156,7 @@ void Problems::write(const sheets::Row& row, const std::vector<trade_union::Cell
     const int at = header_.place(each.column);
     if (at < 0 || static_cast<std::size_t>(at) >= width_) continue;
     auto& cell = cells[static_cast<std::size_t>(at)];
-    cell.look = Look::wrong;
+    if (cell.look != Look::wrong) cell.look = each.finding.refused ? Look::wrong : Look::doubtful;
     cell.comment += (cell.comment.empty() ? "" : "\n") + sentence(each.finding);
   }
   cells[width_].cell = text;
@@ -145,11 +179,50 @@ void begin_private(const std::string& file) {
   if (!closed) throw Refused("The file " + file + " cannot be kept from others.");
 }
 
+std::string sha256_of(const std::string& file) {
+  const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> digest(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr);
+  std::ifstream in(file, std::ios::binary);
+  std::vector<char> piece(1 << 16);
+  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) EVP_DigestUpdate(digest.get(), piece.data(), static_cast<std::size_t>(in.gcount()));
+  unsigned char octets[EVP_MAX_MD_SIZE];
+  unsigned size = 0;
+  EVP_DigestFinal_ex(digest.get(), octets, &size);
+  std::string hex;
+  for (unsigned i = 0; i < size; ++i) hex += "0123456789abcdef"[octets[i] >> 4], hex += "0123456789abcdef"[octets[i] & 15];
+  return hex;
+}
+
 std::uint64_t Seen::hash(std::string_view text, std::int64_t unit) {
   std::uint64_t mixed = std::hash<std::string_view>()(text) ^ (static_cast<std::uint64_t>(unit) * 0x9E3779B97F4A7C15ull);
   mixed ^= mixed >> 32;
   mixed *= 0xD6E8FEB86659FD93ull;
   return mixed ^ mixed >> 32;
+}
+
+Seen::Born Seen::born(const std::string& key, std::int64_t unit, const std::string& day, bool alone) {
+  constexpr std::uint64_t lowest = (1u << unit_bits) - 1;
+  const auto named = key + '\n' + day;
+  const auto here = static_cast<std::uint64_t>(unit) & lowest;
+  const auto [at, fresh] = births_.insert((hash(named) << unit_bits) | here);
+  if (fresh) return Born::fresh;
+  if (!alone && (*at & lowest) == here) return Born::here;
+  const bool again = !more_.insert(hash(named, unit)).second;
+  return again && !alone ? Born::here : Born::elsewhere;
+}
+
+bool Seen::perhaps(const std::string& key, std::int64_t unit, const std::string& birth, bool phone) {
+  constexpr std::size_t year_long = 4;
+  constexpr std::uint64_t exact = 1, exact_phone = 2, part = 4, part_phone = 8, kinds = (1u << kind_bits) - 1;
+  const bool day = trade_union::known_to_the_day(birth);
+  const auto own = day ? phone ? exact_phone : exact : phone ? part_phone : part;
+  const auto clashing = day ? phone ? part : part | part_phone : phone ? exact | part : kinds;
+  const auto packed = hash(key + '\n' + birth.substr(0, year_long), unit) << kind_bits;
+  const auto at = years_.find(packed);
+  const auto before = at == years_.end() ? 0 : *at & kinds;
+  if (at != years_.end()) years_.erase(at);
+  years_.insert(packed | before | own);
+  return (before & clashing) != 0;
 }
 
 std::uint32_t Seen::phone(const std::string& e164, std::uint32_t row) {

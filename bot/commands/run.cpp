@@ -21,7 +21,7 @@ int run_command(int argc, char** argv) {
   app.set_version_flag("--version", "nhipcau " NHIPCAU_VERSION);
   app.require_subcommand(1);
   int status = 0;
-  for (const auto add : {add_serve, add_config, add_parse, add_understand, add_doctor, add_backup, add_access, add_directive, add_import, add_unit, add_dead, add_group, add_connect, add_alarms, add_audit, add_plan}) add(app, status);
+  for (const auto add : {add_serve, add_config, add_parse, add_understand, add_doctor, add_backup, add_access, add_directive, add_import, add_unit, add_person, add_dead, add_group, add_connect, add_alarms, add_audit, add_plan}) add(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {

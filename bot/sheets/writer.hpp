@@ -21,7 +21,7 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // A workbook of one sheet, written to a file. Texts are strings, cut where a cell can hold no more. Throws std::runtime_error.
 class XlsxWriter {
  public:
-  enum class Look { plain, bold, head, wrong };      // wrong: a coloured cell
+  enum class Look { plain, bold, head, wrong, doubtful };  // the last two: a coloured cell, red or yellow
   struct Styled { Cell cell; Look look = Look::plain; std::string comment{}; };
 
   XlsxWriter(const std::string& file, const std::string& sheet);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t longest_cell = 32'767;  // what a cell of XLSX holds, in UTF-16 units
 constexpr std::size_t most_comments = 5'000;
-constexpr lxw_color_t wrong_colour = 0xFFC7CE, wrong_ink = 0x9C0006;
+constexpr lxw_color_t wrong_colour = 0xFFC7CE, wrong_ink = 0x9C0006, doubtful_colour = 0xFFEB9C;
 
 // At most as many bytes as a cell holds characters, cut between two characters.
 std::string fitting(const std::string& text) {
@@ -38,7 +38,7 @@ TemporaryFile::~TemporaryFile() { ::unlink(path_.c_str()); }
 struct XlsxWriter::Impl {
   lxw_workbook* book = nullptr;
   lxw_worksheet* sheet = nullptr;
-  lxw_format *bold = nullptr, *head = nullptr, *wrong = nullptr;
+  lxw_format *bold = nullptr, *head = nullptr, *wrong = nullptr, *doubtful = nullptr;
   lxw_row_t next = 0;
   std::size_t comments = 0;
 
@@ -65,12 +65,15 @@ struct XlsxWriter::Impl {
     wrong = workbook_add_format(book);
     format_set_bg_color(wrong, wrong_colour);
     format_set_font_color(wrong, wrong_ink);
+    doubtful = workbook_add_format(book);
+    format_set_bg_color(doubtful, doubtful_colour);
   }
   lxw_format* format(Look look) const {
     switch (look) {
       case Look::bold: return bold;
       case Look::head: return head;
       case Look::wrong: return wrong;
+      case Look::doubtful: return doubtful;
       case Look::plain: break;
     }
     return nullptr;

@@ -4,6 +4,7 @@
 
 #include "bot/language/text.hpp"
 #include "bot/union/arrivals.hpp"
+#include "bot/union/birth.hpp"
 #include "bot/union/consenting.hpp"
 #include "bot/union/units.hpp"
 #include "storage/consents.hpp"
@@ -69,7 +70,7 @@ void on_data_view(Scene& scene, const nlohmann::json&) {
     if (contact.phone) fields["phone"] = tail_of(*contact.phone);
     const bool hidden = contact.birth_day && kept_from(scene, "birth_date");
     fields["birth_kept"] = hidden;
-    if (contact.birth_day && !hidden) fields["birth"] = language::say_day(*contact.birth_day);
+    if (contact.birth_day && !hidden) fields["birth"] = say_birth(*contact.birth_day);
   }
   scene.reply("data_view", fields);
 }

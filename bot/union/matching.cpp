@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "bot/language/text.hpp"
+#include "bot/union/birth.hpp"
 
 namespace trade_union {
 
 namespace {
 
 constexpr int whole_name = 3, exact_name = 4, other_marks = 2, near_name = 1;
-constexpr int same_phone = 4, other_phone = -1, same_birth = 2, other_birth = -4, in_team = 1, other_team = -1, out_of_scope = -2;
+constexpr int same_phone = 4, other_phone = -1, same_birth = 2, same_year = 1, other_birth = -4, in_team = 1, other_team = -1, out_of_scope = -2;
 constexpr int likely_from = 5;
 constexpr std::size_t most_shown = 5;
 
@@ -29,6 +30,15 @@ int compared(const std::optional<std::string>& said, const std::optional<std::st
   return *said == *known ? same : other;
 }
 
+// The year alone says half as much.
+int birth_points(const std::optional<std::string>& said, const std::optional<std::string>& known) {
+  if (!said || !known) return 0;
+  if (births_differ(*said, *known)) return other_birth;
+  return *said == *known && known_to_the_day(*said) ? same_birth : same_year;
+}
+bool other_birth_day(const Claim& claim, const Known& known) { return births_differ(claim.birth_day.value_or(""), known.birth_day.value_or("")); }
+bool same_birth_day(const Claim& claim, const Known& known) { return may_be_one_birth(claim.birth_day.value_or(""), known.birth_day.value_or("")); }
+
 bool same(const std::optional<std::string>& a, const std::optional<std::string>& b) { return a && b && *a == *b; }
 bool differ(const std::optional<std::string>& a, const std::optional<std::string>& b) { return a && b && *a != *b; }
 
@@ -36,18 +46,18 @@ int points(const Claim& claim, const Known& known) {
   const auto name = name_points(claim.name, known.name);
   const auto phone = compared(claim.phone, known.phone, same_phone, other_phone);
   if (name == 0 && phone != same_phone) return 0;
-  int sum = name + phone + compared(claim.birth_day, known.birth_day, same_birth, other_birth);
+  int sum = name + phone + birth_points(claim.birth_day, known.birth_day);
   if (claim.team_said) sum += known.in_team ? in_team : other_team;
   if (!known.in_scope) sum += out_of_scope;
   return std::max(sum, 0);
 }
 
 bool by_phone(const Claim& claim, const Known& known) {
-  return (claim.phone_proven || known.linked) && same(claim.phone, known.phone) && name_points(claim.name, known.name) >= other_marks && !differ(claim.birth_day, known.birth_day);
+  return (claim.phone_proven || known.linked) && same(claim.phone, known.phone) && name_points(claim.name, known.name) >= other_marks && !other_birth_day(claim, known);
 }
 
 bool by_unit(const Claim& claim, const Known& known) {
-  return claim.in_unit && known.in_scope && name_points(claim.name, known.name) >= whole_name && !differ(claim.birth_day, known.birth_day) && !differ(claim.phone, known.phone);
+  return claim.in_unit && known.in_scope && name_points(claim.name, known.name) >= whole_name && !other_birth_day(claim, known) && !differ(claim.phone, known.phone);
 }
 
 // Of several that fit by name in the unit: the one written exactly so, in the tổ said, born that day.
@@ -64,7 +74,7 @@ const Known* the_one(const Claim& claim, const std::vector<Known>& roll) {
     if (by_unit(claim, known)) left.push_back(&known);
   narrow(left, [&](const Known* known) { return name_points(claim.name, known->name) == exact_name; });
   if (claim.team_said) narrow(left, [](const Known* known) { return known->in_team; });
-  narrow(left, [&](const Known* known) { return same(claim.birth_day, known->birth_day); });
+  narrow(left, [&](const Known* known) { return same_birth_day(claim, *known); });
   return left.size() == 1 ? left.front() : nullptr;
 }
 

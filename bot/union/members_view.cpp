@@ -1,5 +1,6 @@
 // What the roll holds of one member, for who may see it, in private, and written down each time.
 #include "bot/language/text.hpp"
+#include "bot/union/birth.hpp"
 #include "bot/union/finding.hpp"
 #include "bot/union/members.hpp"
 #include "bot/union/units.hpp"
@@ -19,7 +20,7 @@ Fields card(Scene& scene, const storage::NamedPerson& who, const std::string& fi
   Fields fields{{"name", known.name}, {"place", place_name(scene.session, at ? at->unit : who.unit, scene.today)}, {"since", all && at ? language::say_day(at->from_day) : ""},
                 {"until", at && at->to_day ? language::say_day(*at->to_day) : ""}, {"posts", Fields::array()}};
   if (contact && (all || field == "phone")) fields["phone"] = {{"number", known.phone ? say_phone(*known.phone) : ""}};
-  if (contact && (all || field == "birth_date")) fields["born"] = {{"day", known.birth_day ? language::say_day(*known.birth_day) : ""}};
+  if (contact && (all || field == "birth_date")) fields["born"] = say_birth(known.birth_day.value_or(""));
   if (!all) return fields;
   for (const auto& role : storage::roles(scene.session, who.person, scene.today)) {
     const auto unit = storage::unit(scene.session, role.unit, scene.today);

@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "bot/language/text.hpp"
+#include "bot/union/birth.hpp"
 #include "bot/union/roll_people.hpp"
+#include "bot/union/units.hpp"
 #include "storage/memberships.hpp"
 
 namespace trade_union {
@@ -14,6 +16,7 @@ namespace roll = storage::roll;
 
 bool unlike(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
 bool alike(const std::string& a, const std::string& b) { return !a.empty() && a == b; }
+constexpr std::size_t year_long = 4;
 bool bare(const roll::PersonFields& f) { return f.code.empty() && f.phone.empty() && f.birth_day.empty(); }
 
 // Members of the units of a slice by name, read when first asked for.
@@ -50,7 +53,14 @@ class Rolls {
   std::map<std::int64_t, Members> rolls_;
 };
 
-struct Match { std::optional<roll::Person> person; std::optional<CellFinding> problem; bool same_name = false; };
+// by_name: nothing that belongs to one person alone said so.
+struct Match { std::optional<roll::Person> person; std::optional<CellFinding> problem; bool same_name = false, by_name = false; };
+
+// Of one name in one unit a birth day names one person; a year or month may be theirs as long as no phone speaks against it.
+bool surely_born(const roll::PersonFields& known, const roll::PersonFields& said) { return alike(known.birth_day, said.birth_day) && known_to_the_day(said.birth_day); }
+bool perhaps_born(const roll::PersonFields& known, const roll::PersonFields& said) {
+  return may_be_one_birth(known.birth_day, said.birth_day) && !unlike(known.phone, said.phone);
+}
 
 Match problem(const char* key, Column column, Fields fields = Fields::object()) { return {{}, CellFinding{{key, std::move(fields), true}, column}, false}; }
 
@@ -62,7 +72,7 @@ class Applying {
     auto match = find(row);
     if (match.problem) return refuse(row, std::move(*match.problem));
     if (!match.person) return create(row, match.same_name);
-    bring(row, std::move(*match.person));
+    bring(row, std::move(*match.person), match.by_name);
   }
   // The sums of the new memberships, once a unit and day.
   void count() {
@@ -92,22 +102,23 @@ class Applying {
     auto same = rolls_.called(row.unit, name_key(f.name));
     std::erase_if(same, [&](const auto* each) { return unlike(each->fields.code, f.code); });
     auto sure = same;
-    std::erase_if(sure, [&](const auto* each) { return !alike(each->fields.birth_day, f.birth_day); });
+    std::erase_if(sure, [&](const auto* each) { return !surely_born(each->fields, f); });
+    if (sure.empty()) std::copy_if(same.begin(), same.end(), std::back_inserter(sure), [&](const auto* each) { return perhaps_born(each->fields, f); });
     if (sure.size() > 1) return problem("several_same", Column::name, {{"said", f.name}, {"count", sure.size()}});
-    if (sure.size() == 1) return {*sure[0], {}, false};
-    if (!row.alone) return bare(f) ? problem("same_name_bare", Column::name, {{"said", f.name}}) : Match{{}, {}, false};
+    if (sure.size() == 1) return {*sure[0], {}, false, true};
+    if (!row.alone) return bare(f) ? problem("same_name_bare", Column::name, {{"said", f.name}}) : Match();
     return perhaps(row, same);
   }
   // The only row of that name: somebody of whom nothing known speaks against it.
   static Match perhaps(const PersonRow& row, std::vector<roll::Person*> same) {
     const auto& f = row.fields;
     const bool others = !same.empty();
-    std::erase_if(same, [&](const auto* each) { return unlike(each->fields.birth_day, f.birth_day) || unlike(each->fields.phone, f.phone); });
+    std::erase_if(same, [&](const auto* each) { return births_differ(each->fields.birth_day, f.birth_day) || unlike(each->fields.phone, f.phone); });
     auto as_bare = same;
     std::erase_if(as_bare, [](const auto* each) { return !bare(each->fields); });
-    if (bare(f) && as_bare.size() == 1) return {*as_bare[0], {}, false};
+    if (bare(f) && as_bare.size() == 1) return {*as_bare[0], {}, false, true};
     if (same.size() > 1) return problem("several_same", Column::name, {{"said", f.name}, {"count", same.size()}});
-    if (same.size() == 1) return {*same[0], {}, false};
+    if (same.size() == 1) return {*same[0], {}, false, true};
     return {{}, {}, others};
   }
 
@@ -120,6 +131,7 @@ class Applying {
   void create(const PersonRow& row, bool same_name) {
     ++result.counts.created;
     if (same_name) warn(row, {{"same_name", {{"said", row.fields.name}}, false}, Column::name});
+    warn_of_twin(row);
     if (how_.dry) return;
     const auto id = roll::add_person(session_, row.fields, keys(row), how_.now);
     storage::add_uncounted(session_, id, row.unit, begins(row));
@@ -129,8 +141,19 @@ class Applying {
     rolls_.put(row.unit, {id, row.fields, row.unit, begins(row)});
   }
 
-  void bring(const PersonRow& row, roll::Person person) {
+  // Somebody of this name and birth day is on the roll elsewhere: more often one who moved than two people. A code of its own says two.
+  void warn_of_twin(const PersonRow& row) {
+    const auto& f = row.fields;
+    if (!f.code.empty() || !known_to_the_day(f.birth_day)) return;
+    if (row.twin) return warn(row, {{"same_born_in_list", {{"said", f.name}}, false}, Column::name});
+    for (const auto& each : roll::persons_born(session_, row.folded, f.birth_day, how_.as_of))
+      if (name_key(each.fields.name) == name_key(f.name))
+        return warn(row, {{"same_born", {{"said", f.name}, {"unit", each.unit == 0 ? "" : place_name(session_, each.unit, how_.as_of)}}, false}, Column::name});
+  }
+
+  void bring(const PersonRow& row, roll::Person person, bool by_name) {
     if (const auto stands = stands_in_the_way(row, person)) return refuse(row, *stands);
+    if (by_name && unlike(person.fields.phone, row.fields.phone)) warn(row, {{"phone_changed", {{"said", row.fields.name}}, false}, Column::phone});
     const bool changed = change(row, person), moved = place(row, person);
     ++(moved ? result.counts.moved : changed ? result.counts.updated : result.counts.unchanged);
   }
@@ -142,13 +165,14 @@ class Applying {
     take(fields.code, row.fields.code);
     take(fields.name, row.fields.name);
     take(fields.phone, row.fields.phone);
-    take(fields.birth_day, row.fields.birth_day);
+    if (row.fields.birth_day.size() >= known.birth_day.size()) take(fields.birth_day, row.fields.birth_day);  // a year takes no day away
     take(fields.union_day, row.fields.union_day);
     if (row.fields.woman) fields.woman = row.fields.woman;
     return fields;
   }
   bool change(const PersonRow& row, roll::Person& person) {
     const auto fields = merged(row, person.fields);
+    if (births_differ(fields.birth_day, row.fields.birth_day)) warn(row, {{"birth_differs", {{"said", row.fields.birth_day.substr(0, year_long)}}, false}, Column::birth});
     if (fields == person.fields) return false;
     if (name_key(fields.name) != name_key(person.fields.name)) warn(row, {{"name_changed", {{"said", fields.name}, {"name", person.fields.name}}, false}, Column::name});
     if (!how_.dry) {

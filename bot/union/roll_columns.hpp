@@ -42,14 +42,17 @@ const std::string& cell(const Header& header, Column column, const Cells& row);
 std::string title_key(std::string_view title);
 
 // What a row below the header is.
-enum class RowSort { entry, filler, total };                    // filler: column numbers, a numbered empty line, a signature
+enum class RowSort { entry, filler, total, heading };           // filler: column numbers, a numbered empty line, a signature
 class RowSorter {
  public:
-  explicit RowSorter(const Header& header) : header_(header) {}
+  // headings: of lists of people; in a list of units what looks like one is a unit.
+  explicit RowSorter(const Header& header, bool headings = true) : header_(header), headings_(headings) {}
   RowSort sort(const Cells& row);
+  bool signing() const { return signing_; }                     // what comes now stands below a signature line
 
  private:
   Header header_;
+  bool headings_;
   bool begun_ = false, signing_ = false;
 };
 

@@ -60,11 +60,24 @@ int whole_year(const std::string& figures, int this_year) {
   return of_this_century > this_year ? of_this_century - 100 : of_this_century;
 }
 
+constexpr int first_year = 1850, last_year = 2200;
+
 Read<std::string> from_parts(int year, int month, int day) {
-  constexpr int first_year = 1850, last_year = 2200;
   const language::Date date{year, month, day};
   if (year < first_year || year > last_year || !language::exists(date)) return {{}, "day_not_exist"};
   return {language::iso(date), nullptr};
+}
+
+// What was not written is not filled up: "1990-03" of month and year, "1990" of the year alone.
+Read<std::string> from_month(int year, int month) {
+  auto first = from_parts(year, month, 1);
+  constexpr std::size_t day_part = 3;
+  if (first.value) first.value->resize(first.value->size() - day_part);
+  return first;
+}
+Read<std::string> from_year(const std::string& figures) {
+  const int year = number(figures);
+  return year < first_year || year > last_year ? Read<std::string>{{}, "day_not_exist"} : Read<std::string>{figures, nullptr};
 }
 
 // A number alone: a day counted from 1900 (five figures), a year, or a day without separators (05031990).
@@ -72,35 +85,53 @@ Read<std::string> from_one(const std::string& figures, int this_year) {
   constexpr int first_serial = 3'654, last_serial = 73'050;  // 1910 to 2099
   const int value = number(figures);
   if (figures.size() == 8) return from_parts(number(figures.substr(4)), number(figures.substr(2, 2)), number(figures.substr(0, 2)));
-  if (figures.size() == 4 && value > 1850 && value <= this_year + 100) return {{}, "day_only_year"};
+  if (figures.size() == 4 && value > first_year && value <= this_year + 100) return from_year(figures);
   if (value < first_serial || value > last_serial) return {{}, "day_unreadable"};
   constexpr int unix_epoch = 25'569;
   return {language::iso(language::date_of_number(value - unix_epoch)), nullptr};
 }
 
-}  // namespace
+// A cell written as text begins with an apostrophe, some with the curled one.
+std::string without_apostrophes(std::string text) {
+  for (const auto* each : {"'", "`", "\xE2\x80\x98", "\xE2\x80\x99"})
+    for (auto at = text.find(each); at != text.npos; at = text.find(each)) text.erase(at, std::string_view(each).size());
+  return text;
+}
 
-Read<std::string> read_day(std::string_view cell, std::string_view today) {
-  const auto folded = language::fold(cell);
+// As exactly as it is written: a day, a month or a year.
+Read<std::string> read_date(std::string_view cell, std::string_view today) {
+  const auto folded = language::trim(without_apostrophes(language::fold(cell)));
   if (folded.empty() || folded == "-") return {};
   const auto found = groups_of(without_time(folded));
   const auto& parts = found.figures;
   const int this_year = language::read_date(today).value_or(language::Date{2026, 1, 1}).year;
   if (found.other || parts.empty() || parts.size() > 3) return {{}, "day_unreadable"};
   if (parts.size() == 1) return from_one(parts[0], this_year);
-  if (parts.size() == 2) return {{}, parts[1].size() == 4 || parts[0].size() == 4 ? "day_only_month" : "day_unreadable"};
+  if (parts.size() == 2 && parts[1].size() == 4 && parts[0].size() <= 2) return from_month(number(parts[1]), number(parts[0]));
+  if (parts.size() == 2) return parts[0].size() == 4 && parts[1].size() <= 2 ? from_month(number(parts[0]), number(parts[1])) : Read<std::string>{{}, "day_unreadable"};
   if (parts[0].size() == 4) return from_parts(number(parts[0]), number(parts[1]), number(parts[2]));
   if (parts[0].size() > 2 || parts[1].size() > 2) return {{}, "day_unreadable"};
   const int year = whole_year(parts[2], this_year);
   if (year < 0) return {{}, "day_unreadable"};
+  const bool no_day = number(parts[0]) == 0;  // 00/03/1990, 00/00/1990: how a register writes what it does not know
+  if (no_day && parts[2].size() == 4) return number(parts[1]) == 0 ? from_year(parts[2]) : from_month(year, number(parts[1]));
   return from_parts(year, number(parts[1]), number(parts[0]));
 }
 
+}  // namespace
+
+Read<std::string> read_day(std::string_view cell, std::string_view today) {
+  constexpr std::size_t year_long = 4, month_long = 7;
+  auto date = read_date(cell, today);
+  if (date.value && date.value->size() == year_long) return {{}, "day_only_year"};
+  return date.value && date.value->size() == month_long ? Read<std::string>{{}, "day_only_month"} : date;
+}
+
 Read<std::string> read_birth_day(std::string_view cell, std::string_view today) {
-  const auto day = read_day(cell, today);
-  if (!day.value) return day;
-  if (*day.value > today) return {{}, "day_future"};
-  return *day.value < "1900-01-01" ? Read<std::string>{{}, "day_not_exist"} : day;
+  const auto date = read_date(cell, today);
+  if (!date.value) return date;
+  if (*date.value > today.substr(0, date.value->size())) return {{}, "day_future"};
+  return *date.value < "1900" ? Read<std::string>{{}, "day_not_exist"} : date;
 }
 
 }  // namespace trade_union

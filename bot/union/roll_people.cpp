@@ -127,11 +127,11 @@ SliceResult result_from(const nlohmann::json& json) {
 
 nlohmann::json to_json(const PersonRow& r) {
   const auto& f = r.fields;
-  return {r.row, r.unit, f.code, f.name, f.phone, f.birth_day, f.union_day, tri(f.woman), r.folded, hex(r.sort_key), r.from_day, r.alone};
+  return {r.row, r.unit, f.code, f.name, f.phone, f.birth_day, f.union_day, tri(f.woman), r.folded, hex(r.sort_key), r.from_day, r.alone, r.twin};
 }
 
 PersonRow person_from(const nlohmann::json& j) {
-  return {j.at(0), j.at(1), {j.at(2), j.at(3), j.at(4), j.at(5), j.at(6), from_tri(j.at(7))}, j.at(8), from_hex(j.at(9).get_ref<const std::string&>()), j.at(10), j.at(11)};
+  return {j.at(0), j.at(1), {j.at(2), j.at(3), j.at(4), j.at(5), j.at(6), from_tri(j.at(7))}, j.at(8), from_hex(j.at(9).get_ref<const std::string&>()), j.at(10), j.at(11), j.at(12)};
 }
 
 }  // namespace trade_union

@@ -19,6 +19,7 @@ struct PersonRow {
   storage::roll::PersonFields fields;          // "": the list does not say
   std::string folded, sort_key, from_day;      // from_day "": the import's day
   bool alone = true;                           // no other row so far has this name in this unit
+  bool twin = false;                           // one so far has this name and birth day in another unit
 };
 
 // Reads the cells; findings say which are wrong (refused) or curious. unit, sort_key, alone are not filled in.

@@ -7,6 +7,7 @@
 
 #include "bot/language/days.hpp"
 #include "bot/language/text.hpp"
+#include "bot/union/birth.hpp"
 #include "storage/roles.hpp"
 #include "storage/units.hpp"
 
@@ -34,7 +35,7 @@ Who by_name(storage::Session& session, const PersonRow& row, const std::string& 
   auto same = roll::persons_named(session, row.folded, day);
   const auto key = name_key(row.fields.name);
   std::erase_if(same, [&](const roll::Person& each) {
-    const bool other_day = !row.fields.birth_day.empty() && !each.fields.birth_day.empty() && row.fields.birth_day != each.fields.birth_day;
+    const bool other_day = births_differ(row.fields.birth_day, each.fields.birth_day);
     return name_key(each.fields.name) != key || other_day || each.unit == 0;
   });
   std::erase_if(same, [&](const roll::Person& each) {

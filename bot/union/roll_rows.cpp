@@ -1,17 +1,19 @@
 // Rows below the header: entries, sums, column numbers, signatures.
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <utility>
 
 #include "bot/language/text.hpp"
-#include "bot/union/roll_columns.hpp"
+#include "bot/union/roll_headings.hpp"
+#include "bot/union/roll_values.hpp"
 
 namespace trade_union {
 namespace {
 
 constexpr std::string_view sums[] = {"tong cong", "tong so", "cong", "tong", "cong lai", "tong cong danh sach"};
-constexpr std::string_view closings[] = {"an dinh danh sach", "danh sach nay", "danh sach co", "nguoi lap", "tm ban", "t m ban", "t m bch", "tm bch", "ky ghi ro", "ky ten",
-                                         "ky va ghi", "xac nhan cua", "thu truong", "ke toan truong", "noi nhan", "nguoi tong hop"};
+constexpr std::string_view closings[] = {"an dinh danh sach", "danh sach nay", "danh sach co", "nguoi lap", "lap bieu", "tm ban", "t m ban", "t m bch", "tm bch", "ky ghi ro", "ky ten",
+                                         "ky va ghi", "xac nhan cua", "thu truong", "ke toan truong", "kt chu tich", "noi nhan", "nguoi tong hop"};
 
 bool begins_with(std::string_view text, std::string_view words) {
   return text.starts_with(words) && (text.size() == words.size() || text[words.size()] == ' ');
@@ -24,6 +26,12 @@ bool is_sum(std::string_view key, std::string_view words) {
   const auto rest = key.substr(words.size() + 1);
   const bool long_enough = words == "tong cong" || words == "tong so";
   return (rest[0] >= '0' && rest[0] <= '9') || (long_enough && !begins_with(rest, "ty"));
+}
+
+// "Cộng tổ 1: 14 người" with its marks: no name begins so, but "Công" and "Tống" are names.
+bool marked_sum(const std::string& cell) {
+  static const auto sum = name_key("cộng") + " ";
+  return language::has_marks(cell) && name_key(cell).starts_with(sum);
 }
 
 // "Nậm Sơn, ngày 20 tháng 11 năm 2026", also with dots for what is to be filled in.
@@ -39,7 +47,7 @@ RowSort sort_by_words(const Cells& row) {
     if (dateline(cell)) return RowSort::filler;
     auto key = title_key(cell);
     if (key.empty() && cell.find('(') != cell.npos) key = title_key(cell.substr(cell.find('(') + 1));
-    if (std::any_of(std::begin(sums), std::end(sums), [&](auto words) { return is_sum(key, words); })) return RowSort::total;
+    if (std::any_of(std::begin(sums), std::end(sums), [&](auto words) { return is_sum(key, words); }) || marked_sum(cell)) return RowSort::total;
     if (std::any_of(std::begin(closings), std::end(closings), [&](auto words) { return begins_with(key, words); })) return RowSort::filler;
   }
   return RowSort::entry;
@@ -63,13 +71,14 @@ bool numbers_columns(const Cells& row) {
 RowSort RowSorter::sort(const Cells& row) {
   if (!std::exchange(begun_, true) && numbers_columns(row)) return RowSort::filler;
   const auto count = filled(row);
-  const bool numbered = count == 1 && !cell(header_, Column::number, row).empty();
+  const auto& number = cell(header_, Column::number, row);
+  const bool numbered = count == 1 && !number.empty() && std::none_of(number.begin(), number.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
   if (numbered) return RowSort::filler;
   constexpr std::ptrdiff_t cells_of_an_entry = 3;
   const auto words = count <= cells_of_an_entry + 1 ? sort_by_words(row) : RowSort::entry;
   if (words == RowSort::filler) signing_ = true;
   if (words != RowSort::entry) return words;
-  if (!signing_) return RowSort::entry;
+  if (!signing_) return headings_ && heading_of(header_, row) ? RowSort::heading : RowSort::entry;
   // Names below a signature line stand alone; a full row means that the list goes on.
   if (count < cells_of_an_entry) return RowSort::filler;
   signing_ = false;

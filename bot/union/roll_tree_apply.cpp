@@ -1,4 +1,5 @@
 // Units' rows brought into the tree.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "bot/language/text.hpp"
@@ -24,15 +25,23 @@ std::int64_t create(storage::Session& session, const UnitRow& row, const ApplyRo
   return id;
 }
 
+// A spelling that says no more than the one that is known: in capitals, without marks. One that says more (small letters, marks) is a correction.
+bool only_respelt(const std::string& said, const std::string& known) {
+  if (said == known || language::fold(said) != language::fold(known)) return false;
+  const auto capitals = [](const std::string& name) { return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; }); };
+  if (capitals(said) != capitals(known)) return capitals(said);
+  return name_key(said) == name_key(known) || !language::has_marks(said);
+}
+
 // What the row changes of a known unit; each true if it differs.
 struct Changes { bool names = false, code = false, marks = false, communes = false, labour = false; };
 
 // Fills `to` with what the row says over what is known.
 Changes compare(const UnitRow& row, const roll::UnitDetail& known, roll::UnitDetail& to) {
   to = known;
-  to.name = row.name;
-  if (!row.short_name.empty()) to.short_name = row.short_name;
-  else if (known.short_name == known.name) to.short_name = row.name;
+  if (!only_respelt(row.name, known.name)) to.name = row.name;
+  if (row.short_name.empty()) to.short_name = known.short_name == known.name ? to.name : known.short_name;
+  else if (!only_respelt(row.short_name, known.short_name)) to.short_name = row.short_name;
   if (!row.code.empty()) to.code = known.code.empty() ? row.code : known.code;
   if (row.remote) to.remote = *row.remote;
   if (row.enterprise) to.enterprise = *row.enterprise;

@@ -94,6 +94,7 @@ void UnitIndex::add(RollUnit unit) {
     if (std::find(keys.begin(), keys.end(), part) == keys.end()) part_[part].push_back(id), keys.push_back(std::move(part));
   whole_[key].push_back(id);
   keys_.push_back(std::move(keys));
+  short_keys_.push_back(short_key);
   if (unit.parent != 0) children_[unit.parent].push_back(id);
   units_.push_back(std::move(unit));
 }
@@ -124,10 +125,11 @@ bool UnitIndex::within(std::int64_t unit, std::int64_t above) const {
   return false;
 }
 
-std::vector<std::int64_t> UnitIndex::called(const std::string& key, bool whole) const {
+const std::vector<std::int64_t>& UnitIndex::called(const std::string& key, bool whole) const {
+  static const std::vector<std::int64_t> none;
   const auto& names = whole ? whole_ : part_;
   const auto found = names.find(key);
-  return found == names.end() ? std::vector<std::int64_t>() : found->second;
+  return found == names.end() ? none : found->second;
 }
 
 // Of a name that thousands bear (tổ 1), those below one unit.
@@ -140,35 +142,72 @@ std::vector<std::int64_t> UnitIndex::below_called(std::int64_t above, const std:
   return ids;
 }
 
+// Units called by the last part of a path. Of a name that many bear only those below `above`, or below what the part before names.
+std::vector<std::int64_t> UnitIndex::candidates(const std::vector<std::string>& path, std::int64_t above, bool whole) const {
+  constexpr std::size_t many = 64;
+  const auto& ids = called(path.back(), whole);
+  if (ids.size() <= many || (above == 0 && path.size() == 1)) return ids;
+  if (path.size() == 1) return below_called(above, path.back(), whole);
+  const std::vector<std::string> before(path.begin(), path.end() - 1);
+  std::vector<std::int64_t> found;
+  for (const bool each : {true, false})
+    for (const auto id : candidates(before, 0, each))
+      for (const auto below : below_called(id, path.back(), whole)) found.push_back(below);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+bool UnitIndex::bears(std::int64_t unit, const std::string& key) const {
+  const auto at = by_id_.at(unit);
+  return keys_[at].front() == key || short_keys_[at] == key;
+}
+
+std::int64_t UnitIndex::team_named(std::string_view said, std::int64_t above) const {
+  const auto* unit = find(above);
+  if (!unit || (unit->kind != "cdcs" && unit->kind != "cdbp")) return 0;
+  auto ids = named(said, above);
+  if (ids.empty()) ids = named(team_name(std::string(said)), above);  // "Văn phòng" for "Tổ Văn phòng"
+  std::erase_if(ids, [this](std::int64_t id) { return find(id)->kind != "to"; });
+  return ids.size() == 1 ? ids.front() : 0;
+}
+
 std::vector<std::int64_t> UnitIndex::named(std::string_view said, std::int64_t above, bool children) const {
-  const auto path = path_of(said);
+  std::vector<std::string> path;
+  for (const auto part : path_of(said)) path.push_back(unit_key(part));
   if (path.empty()) return {};
   const auto fits = [&](std::int64_t id) {
     if (children ? find(id)->parent != above : !within(id, above)) return false;
     auto parent = find(id)->parent;
     for (auto part = path.rbegin() + 1; part != path.rend(); ++part) {
-      const auto key = unit_key(*part);
-      while (parent != 0 && unit_key(find(parent)->name) != key && unit_key(find(parent)->short_name) != key) parent = find(parent)->parent;
+      while (parent != 0 && !bears(parent, *part)) parent = find(parent)->parent;
       if (parent == 0) return false;
       parent = find(parent)->parent;
     }
     return true;
   };
-  const auto last = unit_key(path.back());
   for (const bool whole : {true, false}) {
-    auto ids = called(last, whole);
-    if (constexpr std::size_t many = 64; above != 0 && ids.size() > many) ids = below_called(above, last, whole);
+    auto ids = candidates(path, above, whole);
     std::erase_if(ids, [&](std::int64_t id) { return !fits(id); });
     if (!ids.empty()) return ids;
   }
   return {};
 }
 
+// Without looking at each of the thousands that are called "Tổ 1".
+bool UnitIndex::alone(const std::string& path) const {
+  const auto parts = path_of(path);
+  if (parts.size() != 1) return named(path).size() == 1;
+  const auto key = unit_key(parts.front());
+  const auto& whole = called(key, true);
+  return (whole.empty() ? called(key, false) : whole).size() == 1;
+}
+
 std::string UnitIndex::reference(std::int64_t id) const {
   const auto* unit = find(id);
   if (!unit) return "";
   std::string path = unit->name;
-  for (const auto* above = find(unit->parent); above && named(path).size() != 1; above = find(above->parent)) path = above->name + " > " + path;
+  for (const auto* above = find(unit->parent); above && !alone(path); above = find(above->parent)) path = above->name + " > " + path;
   return path;
 }
 
@@ -201,13 +240,6 @@ Found step(const UnitIndex& units, std::int64_t within, const std::string& said,
 
 bool number_alone(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789") == text.npos; }
 
-// "tổ 3" → "Tổ 3", "Văn phòng" → "Tổ Văn phòng"
-std::string team_name(const std::string& said) {
-  constexpr std::string_view small = "tổ ", large = "Tổ ";
-  if (said.starts_with(small)) return std::string(large) + said.substr(small.size());
-  return read_unit_kind(said) == "to" ? said : std::string(large) + said;
-}
-
 Found team_step(const UnitIndex& units, std::int64_t within, const std::string& said) {
   const auto name = number_alone(said) ? "tổ " + said : said;
   if (within == 0) return {0, "", CellFinding{unit_finding("team_alone", said), Column::team}};
@@ -218,6 +250,12 @@ Found team_step(const UnitIndex& units, std::int64_t within, const std::string& 
 }
 
 }  // namespace
+
+std::string team_name(const std::string& said) {
+  constexpr std::string_view small = "tổ ", large = "Tổ ";
+  if (said.starts_with(small)) return std::string(large) + said.substr(small.size());
+  return read_unit_kind(said) == "to" ? said : std::string(large) + said;
+}
 
 Found find_unit(const UnitIndex& units, const Where& where, std::int64_t within) {
   Found found{within, "", std::nullopt};

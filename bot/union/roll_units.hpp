@@ -30,16 +30,22 @@ class UnitIndex {
   bool within(std::int64_t unit, std::int64_t above) const;      // itself or below; above 0: everything
   // All that may be meant, the whole name before a part of it; `within` itself only if it is called that. children: directly below only.
   std::vector<std::int64_t> named(std::string_view said, std::int64_t within = 0, bool children = false) const;
+  // The one tổ of that name below a CĐCS or CĐBP; 0: none, or several.
+  std::int64_t team_named(std::string_view said, std::int64_t above) const;
   // How an export names it so that named() finds it alone: its name, else its path.
   std::string reference(std::int64_t unit) const;
   // Depth first, each followed by what stands below it, siblings by id.
   std::vector<std::int64_t> in_tree_order(std::int64_t root) const;
 
  private:
-  std::vector<std::int64_t> called(const std::string& key, bool whole) const;
+  const std::vector<std::int64_t>& called(const std::string& key, bool whole) const;
+  std::vector<std::int64_t> candidates(const std::vector<std::string>& path, std::int64_t above, bool whole) const;
+  bool alone(const std::string& path) const;
+  bool bears(std::int64_t unit, const std::string& key) const;   // as its name or its short name
   std::vector<std::int64_t> below_called(std::int64_t above, const std::string& key, bool whole) const;
   std::vector<RollUnit> units_;
   std::vector<std::vector<std::string>> keys_;                   // of each unit: its name, then how else it is called
+  std::vector<std::string> short_keys_;
   std::unordered_map<std::int64_t, std::size_t> by_id_;
   std::unordered_map<std::string, std::int64_t> by_code_;
   std::unordered_map<std::string, std::vector<std::int64_t>> whole_, part_;   // by unit_key: the name; how else it is called
@@ -56,5 +62,7 @@ Where read_where(const Header& header, const Cells& row);
 struct Found { std::int64_t unit = 0; std::string team; std::optional<CellFinding> finding; };
 // within: where names are looked for, and the unit of rows that name none; 0: everywhere.
 Found find_unit(const UnitIndex& units, const Where& where, std::int64_t within);
+// "tổ 3" → "Tổ 3", "Văn phòng" → "Tổ Văn phòng": what a tổ that is made is called.
+std::string team_name(const std::string& said);
 
 }  // namespace trade_union

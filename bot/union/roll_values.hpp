@@ -20,7 +20,8 @@ struct Read {
 // of day behind it is left away. Two figures of a year: the latest such year not after today. Problems: day_only_year, day_only_month,
 // day_not_exist, day_unreadable.
 Read<std::string> read_day(std::string_view cell, std::string_view today);
-// The same, and not in the future nor before 1900: day_future, day_not_exist.
+// The same or less exactly, as it is written: "1990-03" of 3/1990, "1990" of 1990 or 00/00/1990 (birth.hpp); not in the future nor before
+// 1900: day_future, day_not_exist.
 Read<std::string> read_birth_day(std::string_view cell, std::string_view today);
 
 // E.164 of a Vietnamese number: blanks, dots, +84, 84, 0084, a zero lost in a spreadsheet, numbers of eleven figures as they became in 2018.

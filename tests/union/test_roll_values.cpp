@@ -25,7 +25,8 @@ TEST_CASE("days of lists") {
       {"1/1/26", "2026-01-01"}, {"1/1/27", "1927-01-01"}, {"29/2/1992", "1992-02-29"}, {"１２/3/1990", "1990-03-12"},
       {"", ""}, {"-", ""}, {"1990", "!day_only_year"}, {"3/1990", "!day_only_month"}, {"29/2/1991", "!day_not_exist"}, {"31/4/1990", "!day_not_exist"},
       {"12/31/1990", "!day_not_exist"}, {"không rõ", "!day_unreadable"}, {"5/3", "!day_unreadable"}, {"5/3/199", "!day_unreadable"}, {"123", "!day_unreadable"},
-      {"1/2/3/4", "!day_unreadable"}, {"99999999999999999999", "!day_unreadable"},
+      {"29/2/1990", "!day_not_exist"}, {"5.3.05", "2005-03-05"}, {"5/3/26", "2026-03-05"}, {"'05/03/1990", "1990-03-05"}, {"’5/3/1990 ", "1990-03-05"}, {"5/3/1990\xC2\xA0", "1990-03-05"},
+      {"32937 ", "1990-03-05"}, {"'1990", "!day_only_year"}, {"00/00/1990", "!day_only_year"}, {"0/3/1990", "!day_only_month"}, {"1/2/3/4", "!day_unreadable"}, {"99999999999999999999", "!day_unreadable"},
   }));
   CAPTURE(row.cell);
   CHECK(told(read_day(row.cell, today)) == row.day);
@@ -35,6 +36,19 @@ TEST_CASE("birth days are not to come") {
   CHECK(told(read_birth_day("24/11/2026", today)) == "!day_future");
   CHECK(told(read_birth_day("1/1/1890", today)) == "!day_not_exist");
   CHECK(told(read_birth_day("23/11/2026", today)) == "2026-11-23");
+}
+
+TEST_CASE("a birth is as exact as it is written, never more") {
+  struct Row { const char *cell, *birth; };
+  const auto row = GENERATE(values<Row>({
+      {"1990", "1990"}, {" 1990 ", "1990"}, {"'1990", "1990"}, {"năm 1990", "1990"}, {"00/00/1990", "1990"}, {"0/0/1990", "1990"},
+      {"3/1990", "1990-03"}, {"03-1990", "1990-03"}, {"12.1990", "1990-12"}, {"1990-03", "1990-03"}, {"00/03/1990", "1990-03"}, {"tháng 3 năm 1990", "1990-03"},
+      {"05/03/1990", "1990-03-05"}, {"5.3.90", "1990-03-05"}, {"5.3.05", "2005-03-05"}, {"1/1/27", "1927-01-01"}, {"32937", "1990-03-05"},
+      {"2026", "2026"}, {"11/2026", "2026-11"}, {"2027", "!day_future"}, {"12/2026", "!day_future"}, {"1899", "!day_not_exist"}, {"12/1899", "!day_not_exist"},
+      {"13/1990", "!day_not_exist"}, {"00/13/1990", "!day_not_exist"}, {"29/2/1990", "!day_not_exist"}, {"90", "!day_unreadable"}, {"3/90", "!day_unreadable"}, {"", ""},
+  }));
+  CAPTURE(row.cell);
+  CHECK(told(read_birth_day(row.cell, today)) == row.birth);
 }
 
 TEST_CASE("phone numbers in all their forms") {
