@@ -129,13 +129,16 @@ class Export {
     std::int64_t members = 0;
     for (const auto id : order_) {
       const auto here = units_.find(id)->members;
-      if (here > limit) people_of(id, limit);
+      if (here > limit) people_of(id, here);
       else if (here > 0) ids.push_back(id), members += here;
       if (members >= limit) write_people(page("people", std::exchange(ids, json::array()), 0, limit)), members = 0;
     }
     if (!ids.empty()) write_people(page("people", ids, 0, limit));
   }
-  void people_of(std::int64_t unit, std::int64_t limit) {
+  // A page looks at the whole unit: a large one comes in few pages.
+  void people_of(std::int64_t unit, std::int64_t members) {
+    constexpr std::int64_t least = 1'000, most = 25'000, pages = 8;
+    const auto limit = std::clamp(members / pages, least, most);
     for (std::int64_t after = 0;;) {
       const auto lines = page("people", json::array({unit}), after, limit);
       write_people(lines);

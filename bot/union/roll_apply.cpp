@@ -1,5 +1,6 @@
 // People's rows brought into the roll: who a row is, what it changes, where the person is counted.
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -19,12 +20,17 @@ bool alike(const std::string& a, const std::string& b) { return !a.empty() && a 
 constexpr std::size_t year_long = 4;
 bool bare(const roll::PersonFields& f) { return f.code.empty() && f.phone.empty() && f.birth_day.empty(); }
 
-// Members of the units of a slice by name, read when first asked for.
+// Members of the units of a slice by name, read when first asked for; of a unit with very many only those of the name.
 class Rolls {
  public:
   Rolls(storage::Session& session, const std::string& day) : session_(session), day_(day) {}
-  std::vector<roll::Person*> called(std::int64_t unit, const std::string& key) {
+  std::vector<roll::Person*> called(std::int64_t unit, const std::string& key, const std::string& folded) {
     std::vector<roll::Person*> found;
+    if (large(unit)) {
+      for (auto& each : roll::persons_named(session_, folded, day_))
+        if (each.unit == unit && name_key(each.fields.name) == key) found.push_back(&asked_.emplace_back(std::move(each)));
+      return found;
+    }
     auto& members = load(unit);
     for (auto [at, end] = members.equal_range(key); at != end; ++at) found.push_back(&at->second);
     return found;
@@ -42,6 +48,13 @@ class Rolls {
 
  private:
   using Members = std::multimap<std::string, roll::Person>;
+  bool large(std::int64_t unit) {
+    constexpr std::int64_t many = 1'000;
+    const auto [at, fresh] = large_.try_emplace(unit, false);
+    if (fresh) at->second = storage::counted(session_, unit, day_).members > many;
+    asked_.clear();
+    return at->second;
+  }
   Members& load(std::int64_t unit) {
     const auto [at, fresh] = rolls_.try_emplace(unit);
     if (fresh)
@@ -51,6 +64,8 @@ class Rolls {
   storage::Session& session_;
   const std::string& day_;
   std::map<std::int64_t, Members> rolls_;
+  std::map<std::int64_t, bool> large_;
+  std::deque<roll::Person> asked_;             // those of the last name
 };
 
 // by_name: nothing that belongs to one person alone said so.
@@ -99,7 +114,7 @@ class Applying {
   }
   Match by_name(const PersonRow& row) {
     const auto& f = row.fields;
-    auto same = rolls_.called(row.unit, name_key(f.name));
+    auto same = rolls_.called(row.unit, name_key(f.name), row.folded);
     std::erase_if(same, [&](const auto* each) { return unlike(each->fields.code, f.code); });
     auto sure = same;
     std::erase_if(sure, [&](const auto* each) { return !surely_born(each->fields, f); });

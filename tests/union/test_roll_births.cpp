@@ -92,3 +92,15 @@ TEST_CASE("a unit keeps its spelling when a list has it in capitals or without m
     CHECK(world.number(("SELECT COUNT(*) FROM unit WHERE name = '" + std::string(line.kept) + "' AND short_name = name").c_str()) == 1);
   }
 }
+
+TEST_CASE("in a unit of very many people is found who is called so", "[roll]") {
+  World world(GENERATE(from_range(tests::all_stores())));
+  std::vector<PersonRow> rows;
+  for (int n = 0; n < 1'005; ++n) rows.push_back(row(world.one, {"M" + std::to_string(n), n % 2 == 0 ? "Lò Văn Pản" : "Giàng A Tủa", "", ""}, false));
+  CHECK(world.apply(rows).starts_with("1005/0/0/0/0"));
+  const std::vector<PersonRow> more{row(world.one, {"", "Lò Thị Hoa", "", "1990"}), row(world.one, {"", "Lò Thị Hoa", "", "1991"}, false), row(world.one, {"", "Lò Thị Hòa", "", ""})};
+  CHECK(world.apply(more) == "3/0/0/0/0");
+  CHECK(world.apply(more) == "0/0/0/3/0");
+  CHECK(world.apply({row(world.one, {"", "Lò Văn Pản", "", ""})}) == "0/0/0/0/1 several_same");
+  CHECK(world.counted(world.one) == 1'008);
+}
