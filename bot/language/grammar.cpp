@@ -64,8 +64,11 @@ std::vector<std::vector<std::string>> alternatives(const std::vector<std::string
     std::vector<std::vector<std::string>> longer;
     for (const auto& before : all)
       for (const auto& choice : choices) {
+        std::string word = first ? "^" : "";
+        word += choice;
+        word += suffix;
         longer.push_back(before);
-        longer.back().push_back((first ? "^" : "") + choice + suffix);
+        longer.back().push_back(std::move(word));
       }
     all = std::move(longer);
   }

@@ -30,7 +30,7 @@ bool valid(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> mended(std::string_view text) {
-  if (text.find("\xC3") == std::string_view::npos && text.find("\xC4") == std::string_view::npos) return std::nullopt;
+  if (text.find('\xC3') == std::string_view::npos && text.find('\xC4') == std::string_view::npos) return std::nullopt;
   std::string octets;
   const auto size = static_cast<std::int32_t>(text.size());
   bool high = false;

@@ -12,7 +12,7 @@ namespace {
 
 const Phrases kAdding("adding"), kPutIn("put_in"), kMember("member"), kRemoving("removing"), kMoving("moving"),
     kLeft("left"), kFromWord("from_word"), kToward("toward"), kBorn("born"),
-    kGranting("granting"), kPlaceOf("place_of"), kComing("still_to_come"), kAlready("already"),
+    kGranting("granting"), kPlaceOf("place_of"), kUnitWord("unit_word"), kComing("still_to_come"), kAlready("already"),
     kRevoking("revoking"), kInfo("member_info"), kFieldAsk("member_field_ask"), kFind("find"),
     kConfirmFor("confirm_for"), kCheckinFor("checkin_for"),
     kForWord("for_word");
@@ -62,6 +62,7 @@ void place_behind(Taker& taker, const Phrases& lead, const char* group_key, cons
     }
     const auto group = take_group(cursor);
     if (group) taker.args[group_key] = *group, cursor.take(kPlaceOf);
+    cursor.take(kUnitWord);  // "sang đơn vị Chè Pu Lan"
     const auto unit_said = cursor.done() ? std::nullopt : unit_said_at(taker.reading, cursor.at);
     if (unit_said) taker.args[unit_key] = unit_said->name, cursor.at = unit_said->to;
     return group || unit_said;

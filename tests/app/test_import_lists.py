@@ -4,7 +4,8 @@ import sqlite3
 import unittest
 
 import lists
-from program import NOTICE, Case, run
+from program import Case, run
+from config import NOTICE, table
 
 UNITS = """Mã,Tên đơn vị,Cấp,Đơn vị cấp trên,Từ ngày
 SH,LĐLĐ tỉnh Sơn Hà,Liên đoàn Lao động tỉnh,,01/01/2026
@@ -26,7 +27,7 @@ ROWS = [["STT", "Họ và tên", "Năm sinh", "SĐT", "Ghi chú"],
 class ImportLists(Case):
     def setUp(self):
         super().setUp()
-        self.write("nhipcau.toml", '[storage]\ndata = "data"\n' + NOTICE)
+        self.write("nhipcau.toml", table("storage", data="data") + NOTICE)
         self.write("don-vi.csv", UNITS)
         self.run_here("import", "units", "don-vi.csv")
         self.unit = str(self.ask("SELECT id FROM unit WHERE external_code = 'MSH'")[0][0])
