@@ -149,7 +149,7 @@ Counted counted(Session& session, std::int64_t unit, const std::string& day) {
 // Each unit's latest count by a look-up of its own: joined, PostgreSQL would read all the counts there ever were.
 Counted counted_below(Session& session, std::int64_t root, const std::string& day) {
   return session.one(
-      "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION ALL SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id"
+      "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id"
       " WHERE e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2)) "
       "SELECT CAST(COALESCE(SUM((SELECT c.members_then * 4294967296 + c.women_then FROM unit_change c WHERE c.unit_id = below.id AND c.day <= ?2"
       " ORDER BY c.day DESC LIMIT 1)), 0) AS BIGINT) FROM below",

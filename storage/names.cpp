@@ -23,4 +23,9 @@ NamesMark names_mark(Session& session, const std::string& day) {
   return mark;
 }
 
+std::vector<std::int64_t> units_named(Session& session, const std::string& folded_name, const std::string& day) {
+  return session.all("SELECT id FROM unit WHERE folded_name = ?1 AND from_day <= ?2 AND (to_day IS NULL OR to_day > ?2) ORDER BY id", {folded_name, day},
+                     [](const Row& r) { return r.integer(0); });
+}
+
 }  // namespace storage

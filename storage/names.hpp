@@ -21,4 +21,7 @@ struct NamesMark {
 };
 NamesMark names_mark(Session& session, const std::string& day);
 
+// Units of exactly this folded name that exist at that day.
+std::vector<std::int64_t> units_named(Session& session, const std::string& folded_name, const std::string& day);
+
 }  // namespace storage

@@ -12,7 +12,7 @@ constexpr std::int64_t walked_units = 200, walked_members = 4'000;  // a scope o
 constexpr std::int64_t looked_at = 250;          // so many people of that name at most are looked up one by one
 
 #define BELOW \
-  "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION ALL SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id " \
+  "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id " \
   "WHERE e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2)) "
 #define HOLDS(row) "(" row ".to_day IS NULL OR (" row ".to_day > ?2 AND " row ".to_day > " row ".from_day)) "
 #define NAMED "p.given = ?3 AND (' ' || p.folded_name) LIKE ?4 "

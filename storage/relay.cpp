@@ -32,7 +32,7 @@ std::string code_of(Session& session, std::int64_t unit, const std::string& fres
 }
 
 std::optional<std::int64_t> unit_of_code(Session& session, const std::string& code, const std::string& day) {
-  return session.one("WITH RECURSIVE chain(id) AS (SELECT unit_id FROM relay_code WHERE code = ?1 AND revoked_at IS NULL UNION ALL"
+  return session.one("WITH RECURSIVE chain(id) AS (SELECT unit_id FROM relay_code WHERE code = ?1 AND revoked_at IS NULL UNION"
                      " SELECT u.merged_into FROM unit u JOIN chain ON u.id = chain.id WHERE u.merged_into IS NOT NULL) "
                      "SELECT chain.id FROM chain JOIN unit u ON u.id = chain.id WHERE u.merged_into IS NULL AND (u.to_day IS NULL OR u.to_day > ?2)", {code, day}, [](const Row& r) { return r.integer(0); });
 }

@@ -12,7 +12,7 @@ using Ids = std::unordered_set<std::int64_t>;
 std::unordered_map<std::int64_t, Counted> own_counts(Session& session, std::int64_t root, const std::string& day) {
   std::unordered_map<std::int64_t, Counted> found;
   session.each(
-      "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION ALL SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id"
+      "WITH RECURSIVE below(id) AS (SELECT CAST(?1 AS BIGINT) UNION SELECT e.unit_id FROM unit_edge e JOIN below ON e.parent_id = below.id"
       " WHERE e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2)) "
       "SELECT id, (SELECT c.members_then FROM unit_change c WHERE c.unit_id = below.id AND c.day <= ?2 ORDER BY c.day DESC LIMIT 1),"
       " (SELECT c.women_then FROM unit_change c WHERE c.unit_id = below.id AND c.day <= ?2 ORDER BY c.day DESC LIMIT 1) FROM below",

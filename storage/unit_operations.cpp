@@ -40,7 +40,7 @@ std::optional<Operation> operation_due(Session& session, const std::string& toda
 }
 
 std::vector<Operation> overdue_operations(Session& session, const std::string& day) {
-  return session.all("SELECT " OPERATION_COLUMNS " FROM unit_operation o WHERE o.state = 'decided' AND o.effective_day <= ?1 ORDER BY o.effective_day, o.id", {day}, read);
+  return session.all("SELECT " OPERATION_COLUMNS " FROM unit_operation o WHERE o.state = 'decided' AND o.effective_day <= ?1 AND o.stuck_day IS NULL ORDER BY o.effective_day, o.id", {day}, read);
 }
 
 void decide_operation(Session& session, std::int64_t id, const std::string& decision, const std::string& decision_day, const std::string& effective_day,

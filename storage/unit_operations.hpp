@@ -24,7 +24,8 @@ std::vector<Operation> open_operations(Session& session);                     //
 std::vector<Operation> operations_of(Session& session, std::int64_t unit);    // that touch the unit, oldest first
 // The oldest decided one whose day has come and that was not found stuck on this very day.
 std::optional<Operation> operation_due(Session& session, const std::string& today);
-// Decided ones whose day is that day or before it and that are not in effect yet: none, but for the minutes after midnight.
+// Decided ones whose day is that day or before it and that wait to be put in effect: none, but for the minutes after midnight. What is stuck
+// does not wait: its units live on until somebody mends it.
 std::vector<Operation> overdue_operations(Session& session, const std::string& day);
 
 void decide_operation(Session& session, std::int64_t id, const std::string& decision, const std::string& decision_day, const std::string& effective_day,

@@ -33,13 +33,15 @@ namespace {
 struct Node { Unit unit; std::string sort_key; };
 using Children = std::unordered_map<std::int64_t, std::vector<Node>>;  // by parent; the root under -1
 
-void append(Children& children, std::int64_t parent, std::vector<Unit>& ordered) {
-  const auto found = children.find(parent);
-  if (found == children.end()) return;
-  std::sort(found->second.begin(), found->second.end(), [](const Node& a, const Node& b) { return a.sort_key < b.sort_key; });
-  for (auto& node : found->second) {
+// Takes what it appends: a tree whose rows go round ends too.
+void append(Children& children, std::int64_t parent, int depth, std::vector<Unit>& ordered) {
+  auto found = children.extract(parent);
+  if (found.empty()) return;
+  std::sort(found.mapped().begin(), found.mapped().end(), [](const Node& a, const Node& b) { return a.sort_key < b.sort_key; });
+  for (auto& node : found.mapped()) {
     ordered.push_back(std::move(node.unit));
-    append(children, ordered.back().id, ordered);
+    ordered.back().depth = depth;
+    append(children, ordered.back().id, depth + 1, ordered);
   }
 }
 
@@ -48,21 +50,20 @@ void append(Children& children, std::int64_t parent, std::vector<Unit>& ordered)
 std::vector<Unit> subtree(Session& session, std::int64_t root, const std::string& day) {
   Children below;
   session.each(
-      "WITH RECURSIVE below(id, parent, depth) AS ("
-      " SELECT CAST(?1 AS BIGINT), CAST(-1 AS BIGINT), 0"
-      " UNION ALL"
-      " SELECT e.unit_id, e.parent_id, below.depth + 1 FROM unit_edge e JOIN below ON e.parent_id = below.id"
-      " WHERE e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2))"
-      "SELECT u.id, u.kind, COALESCE(f.name, u.name), COALESCE(f.short_name, u.short_name), u.folded_name, below.parent, below.depth, u.sort_key "
+      "WITH RECURSIVE below(id, parent) AS ("
+      " SELECT CAST(?1 AS BIGINT), CAST(-1 AS BIGINT)"
+      " UNION"
+      " SELECT e.unit_id, e.parent_id FROM unit_edge e JOIN below ON e.parent_id = below.id"
+      " WHERE e.unit_id <> ?1 AND e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2))"
+      "SELECT u.id, u.kind, COALESCE(f.name, u.name), COALESCE(f.short_name, u.short_name), u.folded_name, below.parent, u.sort_key "
       "FROM below JOIN unit u ON u.id = below.id LEFT JOIN unit_former_name f ON f.unit_id = u.id AND f.from_day <= ?2 AND f.to_day > ?2 "
       "WHERE u.from_day <= ?2 AND (u.to_day IS NULL OR u.to_day > ?2)",
       {root, day}, [&](const Row& r) {
         const auto parent = r.integer(5);
-        below[parent].push_back({Unit{r.integer(0), r.string(1), r.string(2), r.string(3), r.string(4), parent < 0 ? 0 : parent,
-                                      static_cast<int>(r.integer(6))}, r.bytes(7)});
+        below[parent].push_back({Unit{r.integer(0), r.string(1), r.string(2), r.string(3), r.string(4), parent < 0 ? 0 : parent, 0}, r.bytes(6)});
       });
   std::vector<Unit> ordered;
-  append(below, -1, ordered);
+  append(below, -1, 0, ordered);
   return ordered;
 }
 
@@ -90,13 +91,14 @@ std::vector<Unit> children(Session& session, std::int64_t unit, const std::strin
       {unit, day}, [](const Row& r) { return Unit{r.integer(0), r.string(1), r.string(2), r.string(3), r.string(4), r.integer(5), 1}; });
 }
 
+// The depth gives the order and, far deeper than any tree, the end where rows go round.
 std::vector<std::int64_t> lineage(Session& session, std::int64_t unit, const std::string& day) {
   return session.all(
       "WITH RECURSIVE above(id, depth) AS ("
       " SELECT CAST(?1 AS BIGINT), 0"
       " UNION ALL"
       " SELECT e.parent_id, above.depth + 1 FROM unit_edge e JOIN above ON e.unit_id = above.id"
-      " WHERE e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2)) SELECT id FROM above ORDER BY depth",
+      " WHERE above.depth < 64 AND e.from_day <= ?2 AND (e.to_day IS NULL OR e.to_day > ?2)) SELECT id FROM above GROUP BY id ORDER BY MIN(depth)",
       {unit, day}, [](const Row& r) { return r.integer(0); });
 }
 

@@ -119,6 +119,14 @@ void verify_tree(Session& session, Lines& lines) {
        "WHERE b.from_day < COALESCE(a.to_day, 'open') AND b.from_day < COALESCE(b.to_day, 'open') ORDER BY 1", "unit", " stands in two places, also under unit ");
   list(session, lines, "SELECT e.parent_id, e.unit_id FROM unit_edge e JOIN unit p ON p.id = e.parent_id WHERE p.kind = 'to' AND e.from_day < COALESCE(e.to_day, 'open') ORDER BY 1",
        "unit", " is a leaf and has below it unit ");
+  // Upwards from every unit, with the span in which all the edges on the way hold.
+  list(session, lines, "WITH RECURSIVE up(unit_id, above, from_day, to_day) AS ("
+       " SELECT unit_id, parent_id, from_day, COALESCE(to_day, 'open') FROM unit_edge WHERE from_day < COALESCE(to_day, 'open')"
+       " UNION SELECT up.unit_id, e.parent_id, CASE WHEN e.from_day > up.from_day THEN e.from_day ELSE up.from_day END,"
+       "  CASE WHEN COALESCE(e.to_day, 'open') < up.to_day THEN COALESCE(e.to_day, 'open') ELSE up.to_day END"
+       "  FROM up JOIN unit_edge e ON e.unit_id = up.above WHERE up.above <> up.unit_id"
+       "  AND e.from_day < COALESCE(e.to_day, 'open') AND e.from_day < up.to_day AND up.from_day < COALESCE(e.to_day, 'open'))"
+       "SELECT DISTINCT unit_id, above FROM up WHERE above = unit_id ORDER BY 1", "unit", " stands below itself: unit ");
 }
 
 // Open groups and what holds now: a binding says the same as the group, and no group hangs on a unit that ended and was joined to another.

@@ -6,6 +6,7 @@
 #include "bot/union/arrivals.hpp"
 #include "bot/union/birth.hpp"
 #include "bot/union/consenting.hpp"
+#include "bot/union/finding.hpp"
 #include "bot/union/units.hpp"
 #include "storage/consents.hpp"
 #include "storage/units.hpp"
@@ -36,11 +37,18 @@ Fields posts(Scene& scene) {
   return list;
 }
 
+// Is the unit meant in another CĐCS than theirs? Whoever leads both moves people there.
+bool stands_elsewhere(Scene& scene, const std::string& said, std::int64_t from) {
+  const auto meant = find_unit_from(scene, said, from, from);
+  return meant && union_of(scene, *meant) != union_of(scene, from);
+}
+
 }  // namespace
 
 void pass_on(Scene& scene, const std::string& field, const std::string& value) {
   const auto unit = storage::membership_unit(scene.session, scene.me.person, scene.today).value_or(0);
   Fields fields{{"name", storage::person_name(scene.session, scene.me.person)}, {"place", unit != 0 ? place_name(scene.session, unit, scene.today) : ""}, {"value", field == "birth_date" ? language::say_day(value) : value}, {field == "name" ? "rename" : field, true}};
+  if (field == "unit") fields["far"] = stands_elsewhere(scene, value, unit);
   auto leaders = leaders_for(scene.session, unit, scene.today);
   std::erase_if(leaders, [&](const Leader& leader) { return leader.person == scene.me.person; });
   if (leaders.empty()) return scene.reply("wish_nobody", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});

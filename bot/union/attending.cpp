@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bot/language/text.hpp"
+#include "bot/union/operations.hpp"
 #include "bot/union/scene.hpp"
 #include "bot/union/units.hpp"
 #include "storage/meetings.hpp"
@@ -90,8 +91,14 @@ std::optional<storage::Meeting> meant_meeting(Scene& scene, const nlohmann::json
   return std::nullopt;
 }
 
+// Said after the last midnight of a unit that a decision ends, even if that is put in effect a little later?
+bool too_late(const Scene& scene, const storage::Meeting& meeting) {
+  const auto ends = ends_by(scene.session, meeting.unit, meeting.opened_at, scene.now);
+  return ends && scene.in.at >= *ends;
+}
+
 void record(Scene& scene, const storage::Meeting& meeting, const std::string& status, const std::string& reason) {
-  if (!storage::set_status(scene.session, meeting.id, scene.me.person, status, reason, scene.in.at))
+  if (too_late(scene, meeting) || !storage::set_status(scene.session, meeting.id, scene.me.person, status, reason, scene.in.at))
     return scene.group ? void() : scene.reply("meeting_none");
   if (!scene.group) return scene.reply("status_done", {{"title", meeting.title}, {status, true}});
   scene.count_in_group("meeting" + std::to_string(meeting.id), "attendance_group", count_fields(*storage::meeting(scene.session, meeting.id)));

@@ -1,12 +1,12 @@
-// The end of a handing over before its day: by whom it was given, who stands in, or who may grant the posts. From today on; several are
-// asked about by number.
+// The end of a handing over before its day: by whom it was given, who stands in, or who may grant the posts. From today on or from the day
+// said; several are asked about by number.
 #include <algorithm>
 #include <set>
-#include <sstream>
 
 #include "bot/language/text.hpp"
 #include "bot/union/asking.hpp"
 #include "bot/union/confirming.hpp"
+#include "bot/union/finding.hpp"
 #include "bot/union/members.hpp"
 #include "bot/union/posts.hpp"
 
@@ -15,10 +15,8 @@ namespace trade_union {
 namespace {
 
 std::set<std::string> words(std::string_view name) {
-  std::set<std::string> found;
-  std::istringstream in(language::fold(name));
-  for (std::string word; in >> word;) found.insert(word);
-  return found;
+  const auto found = name_words(name);
+  return {found.begin(), found.end()};
 }
 
 // Every word said is one of the name; nothing said fits everybody.
@@ -46,10 +44,7 @@ std::vector<Delegation> delegations(Scene& scene, const std::string& stand_in, c
   return found;
 }
 
-std::string last_day(const std::string& to_day) {
-  const auto next = language::moment_of(to_day + "T00:00:00+07:00");
-  return next ? language::say_day(language::day_of(*next - 1)) : "";
-}
+std::string last_day(const std::string& to_day) { return to_day.empty() ? "" : language::say_day(days_after(to_day, -1)); }
 
 // "Anh Chu thôi thay" may name either side: who stands in first.
 std::vector<Delegation> meant(Scene& scene, const nlohmann::json& args) {
@@ -67,12 +62,20 @@ Fields said_of(const Scene& scene, const Delegation& d) {
   return {{"name", d.name}, {"holder", d.holder_name}, {"until", last_day(d.to_day)}, {"from", d.from_day > scene.today ? language::say_day(d.from_day) : ""}, {"day", language::say_day(scene.today)}};
 }
 
-void propose_end(Scene& scene, const Delegation& d) {
+// Would an end on that day change anything?
+bool lasts(const storage::Role& row, const std::string& day) { return !row.to_day || *row.to_day > std::max(day, row.from_day); }
+
+void propose_end(Scene& scene, const Delegation& d, const std::string& day) {
   auto fields = said_of(scene, d);
+  fields["day"] = language::say_day(day);
+  fields["today"] = day == scene.today;
+  if (d.from_day < day) fields["from"] = "";  // it holds until then
   auto rows = nlohmann::json::array();
   fields["posts"] = Fields::array();
-  for (const auto& row : d.rows) rows.push_back(row.id), fields["posts"].push_back({{"post", say_post(scene, row.role, row.unit)}});
-  propose(scene, "delegate_end", {{"rows", rows}}, "delegate_end_preview", fields);
+  for (const auto& row : d.rows)
+    if (lasts(row, day)) rows.push_back(row.id), fields["posts"].push_back({{"post", say_post(scene, row.role, row.unit)}});
+  if (rows.empty()) return scene.reply("delegate_ends_before", fields);
+  propose(scene, "delegate_end", {{"rows", rows}, {"day", day}}, "delegate_end_preview", fields);
 }
 
 constexpr std::size_t most_choices = 9;
@@ -96,7 +99,7 @@ void on_delegate_end(Scene& scene, const nlohmann::json& args) {
   if (const auto row = args.value("row", std::int64_t{0}); row != 0)
     std::erase_if(found, [&](const Delegation& d) { return d.rows.front().id != row; });
   if (found.empty()) return scene.reply("delegate_none", {{"name", args.value("name", "")}});
-  if (found.size() == 1) return propose_end(scene, found.front());
+  if (found.size() == 1) return propose_end(scene, found.front(), std::max(scene.today, day_arg(scene, args, "effective")));
   std::vector<language::Intent> choices;
   Fields list = Fields::array();
   for (const auto& one : found) {
@@ -110,21 +113,35 @@ void on_delegate_end(Scene& scene, const nlohmann::json& args) {
   ask_choice(scene, choices, "delegate_end_which", {{"delegations", list}, {"more", found.size() > most_choices}});
 }
 
-void do_delegate_end(Scene& scene, const nlohmann::json& data) {
-  Fields posts = Fields::array();
-  std::optional<storage::Role> last;
-  for (const std::int64_t id : data.at("rows")) {
+namespace {
+
+// The rows that were shown, each still to be ended as it was: all of them, or it was said why nothing is done.
+std::vector<storage::Role> still_to_end(Scene& scene, const nlohmann::json& ids, const std::string& day) {
+  std::vector<storage::Role> rows;
+  for (const std::int64_t id : ids) {
     const auto row = storage::role(scene.session, id);
-    if (!row || (row->to_day && *row->to_day <= std::max(scene.today, row->from_day))) return scene.reply("changed_meanwhile");
-    if (!may_end(scene, *row)) return refuse(scene, Act::grant_posts, row->unit);
-    storage::end_role(scene.session, id, scene.today, "ended");
-    note(scene, "delegate_end", "person:" + std::to_string(row->person), {{"before", {{"role", row->role}, {"row", id}, {"to", row->to_day.value_or("")}}}, {"after", {{"to", scene.today}}}}, row->unit);
-    posts.push_back({{"post", say_post(scene, row->role, row->unit)}});
-    last = row;
+    if (!row || !lasts(*row, day)) return scene.reply("changed_meanwhile"), std::vector<storage::Role>{};
+    if (!may_end(scene, *row)) return refuse(scene, Act::grant_posts, row->unit), std::vector<storage::Role>{};
+    rows.push_back(*row);
   }
-  if (!last) return;
-  const Fields said{{"name", last->person_name}, {"holder", last->on_behalf_name}, {"day", language::say_day(scene.today)}, {"posts", posts}};
-  for (const auto person : {last->person, last->on_behalf})
+  return rows;
+}
+
+}  // namespace
+
+void do_delegate_end(Scene& scene, const nlohmann::json& data) {
+  const auto day = std::max(scene.today, data.value("day", scene.today));
+  const auto rows = still_to_end(scene, data.at("rows"), day);
+  if (rows.empty()) return;
+  Fields posts = Fields::array();
+  for (const auto& row : rows) {
+    storage::end_role(scene.session, row.id, day, "ended");
+    note(scene, "delegate_end", "person:" + std::to_string(row.person), {{"before", {{"role", row.role}, {"row", row.id}, {"to", row.to_day.value_or("")}}}, {"after", {{"to", day}}}}, row.unit);
+    posts.push_back({{"post", say_post(scene, row.role, row.unit)}});
+  }
+  const auto& one = rows.front();
+  const Fields said{{"name", one.person_name}, {"holder", one.on_behalf_name}, {"day", language::say_day(day)}, {"posts", posts}};
+  for (const auto person : {one.person, one.on_behalf})
     if (person != scene.me.person) tell_person(scene, person, "delegate_ended", said);
   scene.reply("delegate_ended", said);
 }

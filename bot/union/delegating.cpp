@@ -2,6 +2,7 @@
 // cannot hand it on. The stand-in belongs to the unit of the post or to what is below it, or holds a post there.
 #include <algorithm>
 
+#include "bot/language/days.hpp"
 #include "bot/language/text.hpp"
 #include "bot/union/confirming.hpp"
 #include "bot/union/finding.hpp"
@@ -12,11 +13,13 @@
 
 namespace trade_union {
 
+std::string days_after(const std::string& day, std::int64_t days) {
+  return language::iso(language::date_of_number(language::number_of(language::read_date(day).value()) + days));
+}
+
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000, longest_days = 184;
-
-std::string days_after(const std::string& day, std::int64_t days) { return language::day_of(*language::moment_of(day + "T12:00:00+07:00") + days * day_ms); }
+constexpr std::int64_t longest_days = 184;
 
 // Is the person of that unit or of what is below?
 bool belongs(Scene& scene, std::int64_t person, std::int64_t unit) {
@@ -142,21 +145,38 @@ void on_delegate(Scene& scene, const nlohmann::json& args) {
   scene.roles.empty() ? refuse(scene, Act::delegate) : scene.reply("delegate_not_own");
 }
 
+namespace {
+
+// The posts that were shown, each still to be handed over as it was: all of them, or nothing is done.
+std::optional<std::vector<storage::Role>> still_to_hand_over(Scene& scene, const nlohmann::json& rows, std::int64_t holder, std::int64_t person, const std::string& from, const std::string& until) {
+  const auto posts = posts_to_hand_over(scene, holder);
+  std::vector<storage::Role> found;
+  for (const std::int64_t row : rows) {
+    const auto post = std::find_if(posts.begin(), posts.end(), [&](const storage::Role& role) { return role.id == row; });
+    if (post == posts.end() || !belongs(scene, person, post->unit) || clipped(*post, until) <= from) return std::nullopt;
+    found.push_back(*post);
+  }
+  return found;
+}
+
+void hand_over(Scene& scene, const storage::Role& post, std::int64_t person, const std::string& from, const std::string& to_day) {
+  for (const auto& other : storage::stand_ins(scene.session, post.id, from, to_day)) storage::end_role(scene.session, other.id, from, "replaced");
+  const auto id = storage::add_role(scene.session, {.person = person, .unit = post.unit, .role = post.role, .from_day = from, .to_day = to_day, .department = post.department,
+                                                    .granted_by = scene.me.person, .delegated_from = post.id});
+  note(scene, "delegate", "person:" + std::to_string(person), {{"before", nullptr}, {"after", {{"role", post.role}, {"row", id}, {"for", post.id}, {"from", from}, {"to", to_day}}}}, post.unit);
+}
+
+}  // namespace
+
 void do_delegate(Scene& scene, const nlohmann::json& data) {
   const std::int64_t person = data.at("person"), holder = data.value("holder", scene.me.person);
   const std::string from = data.at("from"), until = data.at("to_day");
-  const auto posts = posts_to_hand_over(scene, holder);
+  const auto posts = still_to_hand_over(scene, data.at("rows"), holder, person, from, until);
+  if (!posts) return scene.reply("changed_meanwhile");
   Fields handed = Fields::array();
-  for (const std::int64_t row : data.at("rows")) {
-    const auto post = std::find_if(posts.begin(), posts.end(), [&](const storage::Role& role) { return role.id == row; });
-    if (post == posts.end() || !belongs(scene, person, post->unit)) return scene.reply("changed_meanwhile");
-    const auto to_day = clipped(*post, until);
-    if (to_day <= from) return scene.reply("changed_meanwhile");
-    for (const auto& other : storage::stand_ins(scene.session, row, from, to_day)) storage::end_role(scene.session, other.id, from, "replaced");
-    const auto id = storage::add_role(scene.session, {.person = person, .unit = post->unit, .role = post->role, .from_day = from, .to_day = to_day, .department = post->department,
-                                                      .granted_by = scene.me.person, .delegated_from = row});
-    note(scene, "delegate", "person:" + std::to_string(person), {{"before", nullptr}, {"after", {{"role", post->role}, {"row", id}, {"for", row}, {"from", from}, {"to", to_day}}}}, post->unit);
-    handed.push_back({{"post", say_post(scene, post->role, post->unit)}});
+  for (const auto& post : *posts) {
+    hand_over(scene, post, person, from, clipped(post, until));
+    handed.push_back({{"post", say_post(scene, post.role, post.unit)}});
   }
   const Fields said{{"name", storage::person_name(scene.session, person)}, {"holder", storage::person_name(scene.session, holder)}, {"posts", handed},
                     {"from", language::say_day(from)}, {"until", language::say_day(data.at("until").get<std::string>())}};

@@ -8,6 +8,7 @@
 #include "bot/union/asking.hpp"
 #include "bot/union/units.hpp"
 #include "storage/memberships.hpp"
+#include "storage/names.hpp"
 #include "storage/units.hpp"
 
 namespace trade_union {
@@ -15,16 +16,6 @@ namespace trade_union {
 namespace {
 
 constexpr std::size_t most_choices = 5;
-
-std::vector<std::string> words(std::string_view name) {
-  std::vector<std::string> found;
-  std::istringstream in(language::fold(name));
-  for (std::string word; in >> word;) {
-    std::erase_if(word, [](unsigned char c) { return c < 0x80 && !std::isalnum(c); });
-    if (!word.empty()) found.push_back(word);
-  }
-  return found;
-}
 
 // A word's letters with their marks, the tone at the end: "hoà" and "hòa" are one.
 std::u32string spoken(std::string_view word) {
@@ -108,7 +99,7 @@ std::optional<storage::NamedPerson> meant_person(Scene& scene, const nlohmann::j
   }
   const auto in = where(scene, args, scope, group);
   if (!in) return std::nullopt;
-  const auto said = words(name);
+  const auto said = name_words(name);
   if (said.empty()) return scene.reply("person_missing"), std::nullopt;
   auto search = storage::search_people(scene.session, in->unit, said, scene.today, in->team.empty() ? most_choices : 10 * most_choices);
   auto& found = search.found;
@@ -134,6 +125,24 @@ std::int64_t union_of(Scene& scene, std::int64_t unit) {
   for (const auto id : storage::lineage(scene.session, unit, scene.today))
     if (const auto at = storage::unit(scene.session, id, scene.today); at && at->kind == "cdcs") return id;
   return unit;
+}
+
+std::optional<std::int64_t> find_unit_from(Scene& scene, const std::string& said, std::int64_t from, std::int64_t own) {
+  for (const auto scope : {union_of(scene, from), own})
+    if (const auto unit = find_unit(scene.session, said, scope, scene.today)) return unit;
+  const auto named = storage::units_named(scene.session, language::fold(language::trim(said)), scene.today);  // by its index, before all names are read
+  if (named.size() == 1) return named.front();
+  return find_unit(scene.session, said, storage::root_unit(scene.session, scene.today).value_or(0), scene.today);
+}
+
+std::vector<std::string> name_words(std::string_view name) {
+  std::vector<std::string> found;
+  std::istringstream in(language::fold(name));
+  for (std::string word; in >> word;) {
+    std::erase_if(word, [](unsigned char c) { return c < 0x80 && !std::isalnum(c); });
+    if (!word.empty()) found.push_back(word);
+  }
+  return found;
 }
 
 std::string say_phone(const std::string& e164) {

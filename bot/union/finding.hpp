@@ -4,6 +4,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "bot/union/scene.hpp"
 #include "storage/people_search.hpp"
@@ -19,6 +21,12 @@ std::optional<std::int64_t> meant_unit(Scene& scene, const nlohmann::json& args,
 
 // The grass-roots union (CĐCS) the unit belongs to; the unit itself above that.
 std::int64_t union_of(Scene& scene, std::int64_t unit);
+
+// The unit of that name, looked for around `from` first: in its CĐCS, then in `own`, then in the whole tree.
+std::optional<std::int64_t> find_unit_from(Scene& scene, const std::string& said, std::int64_t from, std::int64_t own);
+
+// The words of a person's name, folded, without punctuation.
+std::vector<std::string> name_words(std::string_view name);
 
 std::string say_phone(const std::string& e164);  // "+84987000456" → "0987 000 456"
 

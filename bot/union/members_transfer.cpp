@@ -18,8 +18,8 @@ namespace {
 // "tổ 3": within the person's own union before elsewhere.
 std::optional<std::int64_t> goal(Scene& scene, const nlohmann::json& args, std::int64_t from, std::int64_t own) {
   const auto said = args.value("to_group", "");
-  if (const auto near = find_unit(scene.session, said, union_of(scene, from), scene.today)) return near;
-  if (const auto far = find_unit(scene.session, said, own, scene.today)) return far;
+  for (const auto scope : {union_of(scene, from), own})
+    if (const auto unit = find_unit(scene.session, said, scope, scene.today)) return unit;
   scene.reply("unit_unknown", {{"said", said}});
   return std::nullopt;
 }
@@ -54,9 +54,12 @@ std::int64_t above_both(Scene& scene, std::int64_t one, std::int64_t other) {
 // Both sides are the speaker's; says otherwise who can, and what whoever has only one side may do.
 bool may_move(Scene& scene, std::int64_t person, std::int64_t from, std::int64_t to) {
   const bool source = may(scene, Act::manage_members, from);
-  if (may(scene, Act::manage_members, to) && source) {
-    if (!between_unions(scene, from, to) || scene.on_behalf != person) return true;
-    return refuse(scene, Act::grant_posts, from), false;  // a stand-in does not send away whom they stand in for
+  const auto stands_for = source ? scene.on_behalf : 0;  // the right over where they go to may be the speaker's own
+  const bool target = may(scene, Act::manage_members, to);
+  if (source && target) {
+    const bool sent_away = between_unions(scene, from, to) && (stands_for == person || scene.on_behalf == person);
+    if (stands_for != 0) scene.on_behalf = stands_for;
+    return sent_away ? (refuse(scene, Act::grant_posts, from), false) : true;  // a stand-in does not send away whom they stand in for
   }
   if (!source || !between_unions(scene, from, to)) return refuse(scene, Act::manage_members, source ? to : from), false;
   auto fields = who_can(scene, Act::manage_members, above_both(scene, from, to));
@@ -92,11 +95,11 @@ nlohmann::json in_their_places(nlohmann::json args) {
   return args;
 }
 
-// To another union: it is looked for in the whole tree, so that who may not reach it is told who can.
-void to_union(Scene& scene, const nlohmann::json& args, const storage::NamedPerson& who, const std::string& said) {
+// To another union: it is looked for near the person first, then in the whole tree, so that who may not reach it is told who can.
+void to_union(Scene& scene, const nlohmann::json& args, const storage::NamedPerson& who, const std::string& said, std::int64_t own) {
   const auto day = day_arg(scene, args, "effective");
   const auto chosen = args.value("unit_id", std::int64_t{0});
-  const auto unit = chosen != 0 ? std::optional(chosen) : find_unit(scene.session, said, storage::root_unit(scene.session, scene.today).value_or(0), scene.today);
+  const auto unit = chosen != 0 ? std::optional(chosen) : find_unit_from(scene, said, who.unit, own);
   if (!unit) return scene.reply("unit_unknown", {{"said", said}});
   const auto group = args.value("to_group", "");
   const auto inside = group.empty() || chosen != 0 ? unit : find_unit(scene.session, group, *unit, scene.today);
@@ -120,7 +123,7 @@ void on_member_transfer(Scene& scene, const nlohmann::json& said) {
   if (unit.empty() && args.value("to_group", "").empty()) return scene.reply("member_transfer_where");
   const auto who = meant_person(scene, args, own, "from_group");
   if (!who) return;
-  if (!unit.empty()) return to_union(scene, args, *who, unit);
+  if (!unit.empty()) return to_union(scene, args, *who, unit, own);
   const auto to = goal(scene, args, who->unit, own);
   if (to) propose_transfer(scene, who->person, *to, day_arg(scene, args, "effective"));
 }

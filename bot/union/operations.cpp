@@ -85,10 +85,12 @@ Findings undo(storage::Session& session, std::int64_t operation, const By& by, s
   return {};
 }
 
-std::optional<std::int64_t> ends_by(storage::Session& session, std::int64_t unit, std::int64_t now) {
+std::optional<std::int64_t> ends_by(storage::Session& session, std::int64_t unit, std::int64_t opened_at, std::int64_t now) {
   for (const auto& o : storage::overdue_operations(session, language::day_of(now))) {
     const auto ending = ending_units(session, plan_from_json(o.kind, nlohmann::json::parse(o.plan)), o.effective_day);
-    if (std::find(ending.begin(), ending.end(), unit) != ending.end()) return language::moment_of(o.effective_day + "T00:00:00+07:00");
+    if (std::find(ending.begin(), ending.end(), unit) == ending.end()) continue;
+    const auto midnight = language::moment_of(o.effective_day + "T00:00:00+07:00");
+    return midnight && opened_at < *midnight ? midnight : std::nullopt;
   }
   return std::nullopt;
 }

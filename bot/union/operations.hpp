@@ -73,8 +73,9 @@ bool apply_due(storage::Session& session, const templates::Catalog& catalog, std
 // After the transaction of apply_due broke: that operation is set aside in the same way, so that the others have their turn. False: none is due.
 bool set_aside_due(storage::Session& session, const templates::Catalog& catalog, std::int64_t now, Turn& turn);
 
-// The first moment after the unit's end, if a decision whose day has come by `now` ends it and waits to be put in effect.
-std::optional<std::int64_t> ends_by(storage::Session& session, std::int64_t unit, std::int64_t now);
+// The first moment after the unit's end, if a decision whose day has come by `now` ends it and waits to be put in effect; a stuck one does
+// not. For what was opened in the unit at `opened_at`, before that moment: nothing for what was opened after it.
+std::optional<std::int64_t> ends_by(storage::Session& session, std::int64_t unit, std::int64_t opened_at, std::int64_t now);
 
 // ---- Reading ----
 struct Step { std::string step, day, note; };

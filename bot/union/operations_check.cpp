@@ -55,7 +55,7 @@ class Checker {
   bool stays(std::int64_t unit);             // … and no open case ends it
   bool fits(const PlannedUnit& unit);        // a new unit can stand there
   bool under(std::int64_t unit, const std::string& called, const std::string& kind, std::int64_t parent);
-  bool goes_round(std::int64_t unit, std::int64_t parent);
+  bool goes_round(const std::vector<std::int64_t>& units, std::int64_t parent);
   bool changed_since(const std::vector<std::int64_t>& units);  // a decision dated back does not reach behind a later change of the tree
   void sizes(const Merge& p, const std::string& kind);
   void sectors(const Merge& p);
@@ -115,12 +115,15 @@ bool Checker::stays(std::int64_t unit) {
   return !ends;
 }
 
-// Also on every later day on which the tree is known to change.
-bool Checker::goes_round(std::int64_t unit, std::int64_t parent) {
+// Would any of the units come to stand below itself, once it or what is below it hangs under `parent`? Also on every later day on which
+// the tree is known to change.
+bool Checker::goes_round(const std::vector<std::int64_t>& units, std::int64_t parent) {
   for (const auto& day : storage::tree_days(session_, day_)) {
     const auto above = storage::lineage(session_, parent, day);
-    if (std::find(above.begin(), above.end(), unit) == above.end()) continue;
-    refuse("cycle", {{"unit", name(unit)}, {"other", name(parent)}, {"day", day != day_ ? said(day) : ""}});
+    const auto unit = std::find_first_of(above.begin(), above.end(), units.begin(), units.end());
+    if (unit == above.end()) continue;
+    if (*unit == parent) refuse("under_source", {{"unit", name(parent)}});
+    else refuse("cycle", {{"unit", name(*unit)}, {"other", name(parent)}, {"day", day != day_ ? said(day) : ""}});
     return true;
   }
   return false;
@@ -142,7 +145,7 @@ bool Checker::under(std::int64_t unit, const std::string& called, const std::str
   if (above->kind == "to") return refuse("under_team", {{"other", above->name}}), false;
   if (kind == "cdbp" && above->kind != "cdcs") return refuse("cdbp_place", {{"other", above->name}}), false;
   if (rank(kind) < rank(above->kind)) return refuse("kind_order", {{"unit", called}, {"other", above->name}}), false;
-  return unit == 0 || !goes_round(unit, parent);
+  return unit == 0 || !goes_round({unit}, parent);
 }
 
 bool Checker::fits(const PlannedUnit& u) {
@@ -222,15 +225,25 @@ void Checker::look(const Merge& p) {
     if (parents.size() > 1 && (!p.fresh || p.fresh->parent == 0)) return refuse("merge_where");
     auto fresh = completed(session_, p, day_);
     if (fresh.kind != kind) return refuse("merge_kinds", {{"unit", name(p.sources.front())}, {"other", fresh.name}});
-    fits(fresh);
+    if (fits(fresh)) goes_round(p.sources, fresh.parent);
+  } else {
+    goes_round(p.sources, p.into);
   }
   sizes(p, kind), sectors(p), chair(p);
+}
+
+// What a split hangs under its parts: the units named, or all that is below where the origin ends.
+std::vector<std::int64_t> carried(const Split& p) {
+  if (p.ends) return {p.unit};
+  std::vector<std::int64_t> units;
+  for (const auto& part : p.parts) units.insert(units.end(), part.units.begin(), part.units.end());
+  return units;
 }
 
 void Checker::split_part(const Split& p, const Part& part, std::set<std::int64_t>& units, std::set<std::int64_t>& persons) {
   const auto made = completed(session_, p, part.unit, day_);
   if (made.parent == p.unit && p.ends) return refuse("ends_by_case", {{"unit", name(p.unit)}, {"case", language::say_day(day_)}});
-  if (!fits(made)) return;
+  if (!fits(made) || goes_round(carried(p), made.parent)) return;
   for (const auto unit : part.units) {
     if (!is_there(unit)) return;
     const auto above = storage::lineage(session_, unit, day_);

@@ -102,7 +102,7 @@ std::optional<storage::Poll> meant_poll(Scene& scene, const nlohmann::json& args
 // When it closed or closes. A unit that a decision ends has its last moment at midnight, even if the decision is put in effect a little later.
 std::optional<std::int64_t> closing(const Scene& scene, const storage::Poll& poll) {
   if (poll.closed_at) return poll.closed_at;
-  const auto ends = ends_by(scene.session, poll.unit, scene.now);
+  const auto ends = ends_by(scene.session, poll.unit, poll.opened_at, scene.now);
   return ends && (!poll.closes_at || *ends <= *poll.closes_at) ? std::optional(*ends - 1) : poll.closes_at;
 }
 

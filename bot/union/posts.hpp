@@ -24,4 +24,7 @@ bool names_me(Scene& scene, const std::string& said);
 // "tổ trưởng Tổ 1, May Sơn Hà"
 std::string say_post(Scene& scene, const std::string& role, std::int64_t unit);
 
+// The day so many days after it, before it where they are negative.
+std::string days_after(const std::string& day, std::int64_t days);
+
 }  // namespace trade_union

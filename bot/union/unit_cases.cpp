@@ -79,10 +79,10 @@ std::vector<std::int64_t> uppers(Scene& scene, const std::vector<std::int64_t>& 
 }
 
 // Where the new unit is to stand: as said; where the sources stand if that is one place (0); else it is asked. Nothing: it was answered or asked.
-std::optional<std::int64_t> place_of_new(Scene& scene, const nlohmann::json& args, const std::vector<std::int64_t>& sources) {
+std::optional<std::int64_t> place_of_new(Scene& scene, const nlohmann::json& args, const std::vector<std::int64_t>& sources, std::int64_t own) {
   if (const auto chosen = args.value("under_id", std::int64_t{0}); chosen != 0) return chosen;
   if (const auto said = args.value("under", ""); !said.empty()) {
-    const auto unit = find_unit(scene.session, said, storage::root_unit(scene.session, scene.today).value_or(0), scene.today);
+    const auto unit = find_unit_from(scene, said, own, own);
     if (!unit) scene.reply("unit_unknown", {{"said", said}});
     return unit;
   }
@@ -146,7 +146,7 @@ void on_merge_propose(Scene& scene, const nlohmann::json& args) {
   Merge merge{.sources = *units, .into = existing(scene, into, own)};
   std::erase(merge.sources, merge.into);
   if (merge.into == 0) {
-    const auto under = place_of_new(scene, args, merge.sources);
+    const auto under = place_of_new(scene, args, merge.sources, own);
     if (!under) return;
     merge.fresh = PlannedUnit{.name = into, .parent = *under};
   }

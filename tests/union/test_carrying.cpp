@@ -4,6 +4,7 @@
 #include "bot/union/scene.hpp"
 #include "storage/arrivals.hpp"
 #include "storage/campaigns.hpp"
+#include "storage/meetings.hpp"
 #include "storage/memberships.hpp"
 #include "storage/polls.hpp"
 #include "storage/relay.hpp"
@@ -89,6 +90,45 @@ TEST_CASE("a poll of a unit that goes on is voted in after that midnight", "[tre
   const auto poll = open_poll(story, "MT");
   CHECK_THAT(votes(story, accounts_in(story, "MT").front(), "bc1: 1", "2026-12-01T00:00:01"), Catch::Contains("trưa"));
   CHECK(tally(story, poll) == std::vector<std::int64_t>{1, 0});
+}
+
+TEST_CASE("what is stuck ends no poll, and what was opened after the midnight of a decision is not closed by it", "[tree]") {
+  const auto store = tests::make_store(GENERATE(from_range(stores())));
+  Story story(store->open());
+  const auto stuck = story.decided(Merge{.sources = {story.id("HB")}, .into = story.id("TD")}, "2026-12-01");
+  story.decided(Close{story.id("TD"), 0, "giải thể"}, "2026-11-28", "91/QĐ-LĐLĐ");
+  story.comes("2026-11-28T06:00:00");
+  const auto voters = accounts_in(story, "HB");
+  const auto before = open_poll(story, "HB");
+  story.now = moment("2026-12-01T00:00:05");
+  const auto after = open_poll(story, "HB");
+  CHECK_THAT(votes(story, voters[0], "bc2: 1", "2026-12-01T00:00:08"), Catch::Contains("trưa"));
+  CHECK_THAT(votes(story, voters[0], "bc1: 1", "2026-12-01T00:00:10"), Catch::Contains("30/11"));
+  story.comes("2026-12-01T00:00:20");
+  REQUIRE(story.state(stuck) == "decided");
+  CHECK_THAT(votes(story, voters[1], "bc1: 1", "2026-12-01T00:01:00"), Catch::Contains("trưa"));
+  CHECK_THAT(votes(story, voters[1], "bc2: 2", "2026-12-02T09:00:00"), Catch::Contains("tối"));
+  CHECK(tally(story, before) == std::vector<std::int64_t>{1, 0});
+  CHECK(tally(story, after) == std::vector<std::int64_t>{1, 1});
+  CHECK(story.differences().empty());
+}
+
+TEST_CASE("who says after the last midnight of a unit that they are here is not counted, though its end comes a little later", "[tree]") {
+  const auto store = tests::make_store(GENERATE(from_range(stores())));
+  Story story(store->open());
+  story.read([](Session& s) { sample::add_cases(s); });  // Hoa Ban is joined on 1/12
+  const auto unit = story.id("HB");
+  const auto voters = accounts_in(story, "HB");
+  story.now = moment("2026-11-30T23:50:00");
+  const auto meeting = story.read([&](Session& s) {
+    const auto chair = storage::leaders(s, unit, "2026-11-30").front();
+    return storage::open_meeting(s, {unit, "Họp tổ", "", story.now, chair, story.now, "2026-11-30"}, unit_ids(s, unit, "2026-11-30")).id;
+  });
+  CHECK_THAT(votes(story, voters[0], "có mặt", "2026-11-30T23:59:50"), Catch::Contains("có mặt"));
+  CHECK_THAT(votes(story, voters[1], "có mặt", "2026-12-01T00:00:05"), Catch::Contains("không có cuộc họp"));
+  CHECK(story.read([&](Session& s) { return storage::meeting(s, meeting)->present; }) == 1);
+  story.comes("2026-12-01T00:00:20");
+  CHECK(story.differences().empty());
 }
 
 TEST_CASE("who waits to be let in where nothing is left is told so, and is not asked anew for ever", "[tree]") {

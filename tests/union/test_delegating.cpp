@@ -100,3 +100,43 @@ TEST_CASE("nobody stands in for a post longer than it lasts") {
   chat.now += 5 * 86'400'000LL;  // 28/11
   CHECK_FALSE(leads(chat, leader));
 }
+
+TEST_CASE("what changed between the question and the yes leaves nothing half done") {
+  const auto store = tests::make_store(GENERATE(from_range(stores())));
+  Chat chat(store->open());
+  const auto team = tests::unit(chat, "MSH");
+  const auto second = chat.read([&](Session& s) { return storage::add_role(s, {.person = chat.person(chair).id, .unit = team, .role = "board", .from_day = "2026-01-01"}); });
+  const auto stand_in_rows = "SELECT COUNT(*) FROM role WHERE delegated_from IS NOT NULL";
+  SECTION("handed over") {
+    means(chat, chair, "delegate", {{"name", leader}, {"until", "2026-11-30"}});
+    chat.read([&](Session& s) { storage::end_role(s, second, "2026-11-20", "test"); });
+    CHECK_THAT(chat.answer(chair, "đồng ý"), Catch::Contains("chưa làm"));
+    CHECK(number(chat, stand_in_rows) == 0);
+    CHECK(number(chat, "SELECT COUNT(*) FROM audit WHERE action = 'delegate'") == 0);
+  }
+  SECTION("ended") {
+    hand_over(chat);
+    REQUIRE(number(chat, stand_in_rows) == 2);
+    means(chat, chair, "delegate", {{"end", true}});
+    chat.read([&](Session& s) { storage::end_role(s, s.number("SELECT MAX(id) FROM role WHERE delegated_from IS NOT NULL"), "2026-11-20", "test"); });
+    CHECK_THAT(chat.answer(chair, "đồng ý"), Catch::Contains("chưa làm"));
+    CHECK(number(chat, "SELECT COUNT(*) FROM role WHERE end_reason = 'ended'") == 0);
+    CHECK(number(chat, "SELECT COUNT(*) FROM audit WHERE action = 'delegate_end'") == 0);
+  }
+}
+
+TEST_CASE("a handing over ends on the day said, not before and not today") {
+  const auto store = tests::make_store(GENERATE(from_range(stores())));
+  Chat chat(store->open());
+  hand_over(chat, leader, "2026-12-10");
+  CHECK_THAT(answer_to(chat, chair, "delegate", {{"end", true}, {"effective", "2026-12-20"}}), Catch::Contains("chỉ đến hết 10/12/2026") && Catch::Contains("không phải thôi"));
+  CHECK_THAT(answer_to(chat, chair, "delegate", {{"end", true}, {"effective", "2026-11-01"}}), Catch::Contains("kể từ hôm nay 23/11/2026"));
+  chat.says(chair, "thôi");
+  CHECK_THAT(answer_to(chat, chair, "delegate", {{"end", true}, {"effective", "2026-12-01"}}), Catch::Contains("kể từ ngày 01/12/2026") && Catch::Contains("lẽ ra đến hết 10/12/2026"));
+  CHECK_THAT(chat.answer(chair, "đồng ý"), Catch::Contains("Kể từ 01/12/2026"));
+  CHECK(number(chat, "SELECT COUNT(*) FROM role WHERE delegated_from IS NOT NULL AND to_day = '2026-12-01'") == 1);
+  CHECK(leads(chat, leader));
+  chat.says(leader, "thôi");
+  chat.now += 8 * 86'400'000LL;  // 1/12
+  CHECK_FALSE(leads(chat, leader));
+}

@@ -1,5 +1,7 @@
 // Members who go to another union: by who is above both, with the tổ asked where one is needed, the old posts ended, both leaders told.
+#include "bot/language/text.hpp"
 #include "storage/roles.hpp"
+#include "storage/units.hpp"
 #include "tests/storage/stores.hpp"
 #include "tests/union/meaning.hpp"
 #include "tests/union/stranger.hpp"
@@ -80,7 +82,36 @@ TEST_CASE("a union without tổ takes the member itself, and a name that must be
   CHECK(chat.differences().empty());
 }
 
-TEST_CASE("a stand-in does not send away whom they stand in for, and rights are asked again at the yes") {
+TEST_CASE("a stand-in does not send away whom they stand in for, though the other union be their own") {
+  const auto store = tests::make_store(GENERATE(from_range(stores())));
+  Chat chat(store->open());
+  const auto upper = tests::unit(chat, "KCN"), other = tests::unit(chat, "CPL");
+  const auto holder = chat.person("Giàng A Tủa").id, stand_in = chat.person(leader).id;
+  chat.read([&](Session& s) {
+    const auto post = storage::add_role(s, {.person = holder, .unit = upper, .role = "chair", .from_day = "2026-01-01"});
+    storage::add_role(s, {.person = stand_in, .unit = upper, .role = "chair", .from_day = "2026-11-01", .to_day = "2026-12-31", .delegated_from = post});
+    storage::add_role(s, stand_in, other, "chair", "2026-01-01");
+  });
+  CHECK_THAT(answer_to(chat, leader, "member_transfer", {{"name", "Giàng A Tủa"}, {"unit", "CĐCS Công ty CP Chè Pu Lan"}, {"to_group", "tổ 1"}}), Catch::Contains("chưa có quyền"));
+  chat.says(leader, "đồng ý");
+  CHECK(place_on(chat, "Giàng A Tủa", "2026-11-23") == "MSH-3");
+  CHECK_THAT(answer_to(chat, leader, "member_transfer", {{"name", "Sùng Thị Dợ"}, {"unit", "CĐCS Công ty CP Chè Pu Lan"}, {"to_group", "tổ 1"}}), Catch::Contains("sang Tổ 1"));
+  chat.says(leader, "đồng ý");
+  CHECK(place_on(chat, "Sùng Thị Dợ", "2026-11-23") == "CPL-1");
+  CHECK(tests::number(chat, ("SELECT COUNT(*) FROM audit WHERE action = 'member_transfer' AND on_behalf = 'person:" + std::to_string(holder) + "'").c_str()) == 1);
+}
+
+TEST_CASE("a section is the one of the person's own union before one of the same name elsewhere") {
+  const auto store = tests::make_store(GENERATE(from_range(stores())));
+  Chat chat(store->open());
+  const auto other = tests::unit(chat, "CPL");
+  chat.read([&](Session& s) {
+    storage::add_unit(s, {"CPL-MAY", "cdbp", "CĐBP Xưởng May", "Xưởng May", language::fold("CĐBP Xưởng May"), "x", "2026-01-01", std::nullopt, other});
+  });
+  CHECK_THAT(answer_to(chat, zone, "member_transfer", {{"name", "Sùng Thị Dợ"}, {"unit", "CĐBP Xưởng may"}}), Catch::Contains("vào tổ nào") && Catch::Contains("Tổ 4"));
+}
+
+TEST_CASE("rights are asked again at the yes") {
   Chat chat;
   means(chat, zone, "member_transfer", {{"name", "Sùng Thị Dợ"}, {"unit", "CĐCS Công ty CP Chè Pu Lan"}, {"to_group", "tổ 1"}});
   chat.read([&](Session& s) {
@@ -97,4 +128,12 @@ TEST_CASE("a member's wish for another union tells the leader that the upper uni
   const auto* wish = tests::told(out, chat.person(leader).zalo_id);
   REQUIRE(wish);
   CHECK_THAT(wish->text, Catch::Contains("cấp trên của cả hai bên") && Catch::Contains("chuyển Giàng A Tủa sang CĐCS Công ty CP Chè Pu Lan"));
+}
+
+TEST_CASE("a wish for another place in the own union tells the leader the command, not that only the upper union moves people") {
+  Chat chat;
+  const auto out = means(chat, "Giàng A Tủa", "profile_update", {{"field", "unit"}, {"value", "CĐBP Xưởng Cắt"}});
+  const auto* wish = tests::told(out, chat.person(leader).zalo_id);
+  REQUIRE(wish);
+  CHECK_THAT(wish->text, !Catch::Contains("cấp trên của cả hai") && Catch::Contains("nhắn: chuyển Giàng A Tủa sang CĐBP Xưởng Cắt"));
 }
