@@ -85,10 +85,10 @@ Candidate read_candidate(const Row& r) {
   return {r.integer(0), r.integer(1), r.string(2), r.maybe_string(3), r.maybe_string(4), r.integer(5) != 0, r.integer(6) != 0};
 }
 
-// Columns and joins of a candidate; ?2 is the day.
+// Columns and joins of a candidate; ?2 is the day. A post that begins later counts too: who comes in before that day would hold it then.
 #define CANDIDATES                                                                                                                             \
   "SELECT p.id, m.unit_id, p.name, p.phone, p.birth_day, CASE WHEN EXISTS (SELECT 1 FROM identity i WHERE i.person_id = p.id) THEN 1 ELSE 0 END," \
-  " CASE WHEN EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.from_day <= ?2 AND (r.to_day IS NULL OR r.to_day > ?2)) THEN 1 ELSE 0 END" \
+  " CASE WHEN EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND (r.to_day IS NULL OR (r.to_day > ?2 AND r.to_day > r.from_day))) THEN 1 ELSE 0 END" \
   " FROM person p JOIN membership m ON m.person_id = p.id AND m.from_day <= ?2 AND (m.to_day IS NULL OR m.to_day > ?2) "
 
 }  // namespace
@@ -121,6 +121,8 @@ std::optional<AccountOf> account_of(Session& session, std::int64_t identity) {
   return session.one("SELECT channel, account, external_id, id FROM identity WHERE id = ?1", {identity},
                      [](const Row& r) { return AccountOf{r.string(0), r.string(1), r.string(2), r.integer(3)}; });
 }
+
+bool has_account(Session& session, std::int64_t person) { return session.number("SELECT COUNT(*) FROM identity WHERE person_id = ?1", {person}) > 0; }
 
 std::vector<AccountOf> accounts_of(Session& session, std::int64_t person) {
   return session.all("SELECT channel, account, external_id, id FROM identity WHERE person_id = ?1 AND unreachable_at IS NULL ORDER BY COALESCE(last_interaction, 0) DESC, id", {person},

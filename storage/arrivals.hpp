@@ -60,6 +60,7 @@ bool own_word(Session& session, std::int64_t identity, std::int64_t person);
 struct AccountOf { std::string channel, account, external_id; std::int64_t id = 0; };
 std::optional<AccountOf> account_of(Session& session, std::int64_t identity);
 std::vector<AccountOf> accounts_of(Session& session, std::int64_t person);  // that take messages, the one used last first
+bool has_account(Session& session, std::int64_t person);  // one that takes no messages too
 
 // ---- What a day brought, for the leaders ----
 // source group: somebody not on the roll came into a group; bound: an account was linked without a leader's word.

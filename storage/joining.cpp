@@ -42,10 +42,6 @@ std::int64_t pass_lists(Session& session, std::int64_t gone, std::int64_t keep) 
   return session.run("UPDATE campaign_person SET person_id = ?2" + alone, {gone, keep});
 }
 
-void drop_codes(Session& session, std::int64_t gone, std::int64_t now) {
-  session.run("UPDATE invite SET expires_at = ?2 WHERE person_id = ?1 AND used_at IS NULL AND expires_at > ?2", {gone, now});
-}
-
 void give_up(Session& session, std::int64_t gone, std::int64_t keep) {
   session.run("UPDATE person SET external_code = NULL, phone = NULL, birth_day = NULL, joined_to = ?2 WHERE id = ?1", {gone, keep});
 }

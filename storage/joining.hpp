@@ -24,8 +24,6 @@ void pass_accounts(Session& session, std::int64_t gone, std::int64_t keep);
 void pass_groups(Session& session, std::int64_t gone, std::int64_t keep, std::int64_t now);
 // Places on lists of sendings that are done where only the one who is given up stands: the lists keep their length.
 std::int64_t pass_lists(Session& session, std::int64_t gone, std::int64_t keep);
-// Codes that were made for them and not used.
-void drop_codes(Session& session, std::int64_t gone, std::int64_t now);
 // What tells somebody apart leaves the row: code, phone, birth. It names who goes on.
 void give_up(Session& session, std::int64_t gone, std::int64_t keep);
 

@@ -1,5 +1,7 @@
 #include "storage/roles.hpp"
 
+#include "storage/codes.hpp"
+
 namespace storage {
 
 namespace {
@@ -46,6 +48,7 @@ std::vector<Role> delegations(Session& session, const std::string& day) {
 #undef ROLE_ROWS
 
 std::int64_t add_role(Session& session, const NewRole& r) {
+  codes::end_of(session, r.person);
   return session.number(
       "INSERT INTO role(person_id, unit_id, role, from_day, to_day, department, granted_by, delegated_from) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULLIF(CAST(?7 AS BIGINT), 0), NULLIF(CAST(?8 AS BIGINT), 0)) RETURNING id",

@@ -42,7 +42,7 @@ struct NewRole {
   std::string department{};
   std::int64_t granted_by = 0, delegated_from = 0;  // 0: none
 };
-std::int64_t add_role(Session& session, const NewRole& role);
+std::int64_t add_role(Session& session, const NewRole& role);  // open codes of the person end
 void add_role(Session& session, std::int64_t person, std::int64_t unit, const std::string& role, const std::string& from_day);
 // The post and all who stand in for it end on that day, or where they begin if that is later.
 void end_role(Session& session, std::int64_t role, const std::string& to_day, const std::string& reason);

@@ -1,5 +1,7 @@
 #include "storage/unit_changes.hpp"
 
+#include "storage/codes.hpp"
+
 namespace storage {
 
 // ---- The tree ----
@@ -49,10 +51,12 @@ void carry_posts(Session& session, std::int64_t from, std::int64_t to, const std
               "WHERE unit_id = ?1 AND role IN ('officer', 'administrator') AND delegated_from IS NULL AND (to_day IS NULL OR to_day > ?3) "
               "AND NOT EXISTS (SELECT 1 FROM role held WHERE held.unit_id = ?2 AND held.person_id = r.person_id AND held.role = r.role AND held.department = r.department"
               " AND (held.to_day IS NULL OR held.to_day > ?3))", {from, to, day});
+  codes::end_of_holders(session, to, day);
   end_posts(session, from, day, reason);
 }
 
 void carry_seat(Session& session, std::int64_t person, std::int64_t from, std::int64_t to, const std::string& day, const std::string& reason) {
+  codes::end_of(session, person);
   session.run("INSERT INTO role(person_id, unit_id, role, from_day) VALUES (?1, ?2, 'board', ?3)", {person, to, day});
   session.run("UPDATE role SET to_day = CASE WHEN from_day > ?3 THEN from_day ELSE ?3 END, end_reason = ?4 "
               "WHERE person_id = ?1 AND unit_id = ?2 AND role IN ('chair', 'deputy', 'board') AND (to_day IS NULL OR to_day > ?3)", {person, from, day, reason});
@@ -69,6 +73,7 @@ void appoint_head(Session& session, std::int64_t person, std::int64_t unit, cons
               "AND delegated_from IN (SELECT id FROM role WHERE unit_id = ?1 AND end_reason = 'merged' AND to_day <= CASE WHEN from_day > ?2 THEN from_day ELSE ?2 END)", {unit, day});
   session.run("INSERT INTO role(person_id, unit_id, role, from_day, granted_by) SELECT CAST(?3 AS BIGINT), id, CASE WHEN kind = 'to' THEN 'to_leader' ELSE 'chair' END, "
               "CAST(?2 AS TEXT), NULLIF(CAST(?4 AS BIGINT), 0) FROM unit WHERE id = ?1", {unit, day, person, by});
+  codes::end_of_holders(session, unit, day);
 }
 
 std::vector<std::int64_t> board_of(Session& session, std::int64_t unit, const std::string& day) {

@@ -53,16 +53,6 @@ void confirm(Scene& scene, const Arrival& arrival, std::int64_t person) {
            {{title(scene.catalog, "right"), "#1 yes " + nonce}, {title(scene.catalog, "wrong"), "#1 no " + nonce}}, person);
 }
 
-// An account of theirs is known: it says whether this one is theirs too. Where it cannot be asked, a code of their own is needed.
-void prove(Scene& scene, const Arrival& arrival, std::int64_t person) {
-  storage::forget_question(scene.session, scene.me.id);
-  const bool asked = ask_first_account(scene, arrival, person);
-  if (!asked) arrivals::await(scene.session, arrival.id, "proving", arrival.unit, {});
-  auto fields = whom_to_ask(scene);
-  fields["asked"] = asked;
-  scene.reply("second_account_wait", fields);
-}
-
 // What is known of the newcomer is compared with the roll; what is still missing is asked.
 void go_on(Scene& scene, const Arrival& arrival) {
   if (arrival.name.empty()) return ask_for_name(scene, arrival, "arrival_ask_name");

@@ -47,11 +47,11 @@ bool is_base(Scene& scene, std::int64_t unit);
 Verdict match(Scene& scene, const Arrival& arrival, bool vouched = false);
 
 // ---- binding.cpp: the account becomes a person's ----
-// by: the leader or the person's first account; nobody: a code or their own yes.
+// by: the leader or the person's first account; nobody: their own code or yes.
 void join_up(Scene& scene, const Arrival& arrival, std::int64_t person, std::optional<std::int64_t> by);
 Fields bound_fields(Scene& scene, std::int64_t person);             // of arrival_bound and arrival_known
-// Asks the person's first account whether the newcomer is they; false: it takes no messages.
-bool ask_first_account(Scene& scene, const Arrival& arrival, std::int64_t person);
+// An account of the person is known: it is asked whether this one is theirs too. Where it cannot be asked, the administrator helps.
+void prove(Scene& scene, const Arrival& arrival, std::int64_t person);
 // The answer of that account; false: the line is none.
 bool answers_for_second(Scene& scene);
 void tell_guest(Scene& scene, const Arrival& arrival, std::string_view name, const Fields& fields);

@@ -1,4 +1,5 @@
-// The account becomes a person's. A second account of a person who has one needs proof: a code of their own, or a yes of the first.
+// The account becomes a person's. A second account of a person who has one needs proof: a code they made themselves or had
+// from the administrator, or a yes of the first.
 #include "bot/language/relay.hpp"
 #include "bot/language/text.hpp"
 #include "bot/union/arrivals.hpp"
@@ -65,6 +66,9 @@ void tell_guest(Scene& scene, const Arrival& arrival, std::string_view name, con
     scene.turn.out.push_back({.to = {to->channel, to->account, false, to->external_id}, .text = scene.text(name, fields)});
 }
 
+namespace {
+
+// Asks the person's first account whether the newcomer is they; false: it takes no messages.
 bool ask_first_account(Scene& scene, const Arrival& arrival, std::int64_t person) {
   const auto accounts = arrivals::accounts_of(scene.session, person);
   if (accounts.empty()) return false;
@@ -79,6 +83,15 @@ bool ask_first_account(Scene& scene, const Arrival& arrival, std::int64_t person
   scene.turn.out.push_back({.to = {first.channel, first.account, false, first.external_id}, .text = text,
                             .choices = {{title(scene.catalog, "right"), "#1 yes " + nonce_of(arrival.id)}, {title(scene.catalog, "wrong"), "#1 no " + nonce_of(arrival.id)}}});
   return true;
+}
+
+}  // namespace
+
+void prove(Scene& scene, const Arrival& arrival, std::int64_t person) {
+  storage::forget_question(scene.session, scene.me.id);
+  const bool asked = ask_first_account(scene, arrival, person);
+  if (!asked) arrivals::await(scene.session, arrival.id, "proving", arrival.unit, {});
+  scene.reply("second_account_wait", {{"asked", asked}, {"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
 }
 
 namespace {

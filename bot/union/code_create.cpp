@@ -1,6 +1,7 @@
 // Codes by command: one person's own, used once, or the code of a unit, each with a message that can be passed on as it is. Whoever could
 // admit the person may make theirs; of who holds a post only who is above it, or the person.
 #include <algorithm>
+#include <array>
 
 #include "bot/language/text.hpp"
 #include "bot/union/arrivals.hpp"
@@ -9,12 +10,13 @@
 #include "bot/union/members.hpp"
 #include "bot/union/relay.hpp"
 #include "bot/union/units.hpp"
+#include "storage/units.hpp"
 
 namespace trade_union {
 
 namespace {
 
-constexpr std::int64_t valid_ms = 72 * 3'600'000LL;
+constexpr std::int64_t hour_ms = 3'600'000, valid_ms = 72 * hour_ms, most_an_hour = 20;
 
 // Opens a chat with the account that was written to; "": there is no such link.
 std::string chat_link(const Scene& scene) {
@@ -25,16 +27,29 @@ std::string chat_link(const Scene& scene) {
 // A message of its own: it is passed on with one long press.
 void to_pass_on(Scene& scene, std::string_view name, const Fields& fields) { scene.turn.out.push_back({.to = scene.in.from, .text = scene.text(name, fields)}); }
 
+// Where the right over a post is asked: who speaks for a unit is above its members, so theirs comes from the unit above. 0: nobody by chat.
+std::int64_t asked_over(Scene& scene, const storage::Role& role) {
+  static constexpr std::array speak_for{"chair", "deputy", "inspection", "officer"};
+  if (role.role == "administrator") return 0;
+  if (std::find(speak_for.begin(), speak_for.end(), role.role) == speak_for.end()) return role.unit;
+  const auto lineage = storage::lineage(scene.session, role.unit, scene.today);
+  return lineage.size() > 1 ? lineage[1] : 0;
+}
+
 // Whose code opens a post to whoever has it: who is above the post may make it.
 bool above_posts(Scene& scene, std::int64_t person) {
   if (person == scene.me.person) return true;
   for (const auto& role : storage::roles_from(scene.session, person, scene.today)) {
     const bool team = role.role == "to_leader" || role.role == "to_deputy";
     const auto act = team ? Act::manage_members : Act::grant_posts;
-    if (!may(scene, act, role.unit)) return refuse(scene, act, role.unit), false;
+    const auto unit = asked_over(scene, role);
+    if (unit == 0) return scene.reply("refused", {{"responsible", scene.settings.responsible}}), false;
+    if (!may(scene, act, unit)) return refuse(scene, act, unit), false;
   }
   return true;
 }
+
+bool too_many(Scene& scene) { return storage::codes::made_since(scene.session, scene.me.person, scene.now - hour_ms) >= most_an_hour; }
 
 void give_person_code(Scene& scene, const nlohmann::json& args) {
   const auto own = own_unit(scene, Act::admit);
@@ -42,7 +57,8 @@ void give_person_code(Scene& scene, const nlohmann::json& args) {
   const auto who = meant_person(scene, args, own);
   if (!who || !above_posts(scene, who->person)) return;
   if (!may(scene, Act::admit, who->unit)) return refuse(scene, Act::admit, who->unit);
-  const auto code = new_person_code(scene.session, who->person, scene.now, valid_ms, scene.me.person);
+  if (too_many(scene)) return scene.reply("code_too_many", {{"most", most_an_hour}});
+  const auto code = new_person_code(scene.session, who->person, scene.now, valid_ms, {scene.me.person, scene.on_behalf, scene.in.from.channel});
   const Fields fields{{"name", who->name}, {"place", place_name(scene.session, who->unit, scene.today)}, {"code", code}, {"until", language::say_moment(scene.now + valid_ms)},
                       {"link", chat_link(scene)}, {"responsible", scene.settings.responsible}};
   if (who->person != scene.me.person) tell_person(scene, who->person, "code_person_news", fields);

@@ -32,12 +32,15 @@ storage::Unit need_unit(storage::Session& session, std::int64_t unit, std::int64
   return *found;
 }
 
-std::string keep(storage::Session& session, const storage::codes::Code& code, std::int64_t by, std::int64_t now, std::int64_t valid_ms) {
+std::string person_or_none(std::int64_t person) { return person != 0 ? "person:" + std::to_string(person) : ""; }
+
+std::string keep(storage::Session& session, const storage::codes::Code& code, const Maker& maker, std::int64_t now, std::int64_t valid_ms) {
   const auto made = new_code();
-  storage::codes::add(session, storage::sha256_hex(made), code, by, now, now + valid_ms);
-  storage::log_audit(session, {.at = now, .actor = by != 0 ? "person:" + std::to_string(by) : "command", .action = "code_made",
-                               .subject = code.person != 0 ? "person:" + std::to_string(code.person) : "unit:" + std::to_string(code.unit),
-                               .detail = "{\"kind\":\"" + code.kind + "\",\"role\":\"" + code.role + "\",\"purpose\":\"" + code.purpose + "\"}", .unit = code.unit});
+  storage::codes::add(session, storage::sha256_hex(made), code, now, now + valid_ms);
+  storage::log_audit(session, {.at = now, .actor = maker.person != 0 ? person_or_none(maker.person) : "command", .action = "code_made",
+                               .subject = code.person != 0 ? person_or_none(code.person) : "unit:" + std::to_string(code.unit),
+                               .detail = "{\"kind\":\"" + code.kind + "\",\"role\":\"" + code.role + "\",\"purpose\":\"" + code.purpose + "\"}",
+                               .on_behalf = person_or_none(maker.on_behalf), .channel = maker.channel, .unit = code.unit});
   return made;
 }
 
@@ -59,22 +62,22 @@ std::int64_t wait_after(std::int64_t failed) {
 std::string new_invite(storage::Session& session, const std::string& role, std::int64_t unit, std::int64_t now, std::int64_t valid_ms, const std::string& name) {
   if (role != "administrator" && role != "officer" && role != "chair") throw std::invalid_argument("unknown role: " + role);
   need_unit(session, unit, now);
-  return keep(session, {"role", role, "", unit, 0, language::nfc(language::trim(name))}, 0, now, valid_ms);
+  return keep(session, {"role", role, "", unit, 0, language::nfc(language::trim(name))}, {}, now, valid_ms);
 }
 
-std::string new_person_code(storage::Session& session, std::int64_t person, std::int64_t now, std::int64_t valid_ms, std::int64_t created_by) {
+std::string new_person_code(storage::Session& session, std::int64_t person, std::int64_t now, std::int64_t valid_ms, const Maker& maker) {
   const auto day = language::day_of(now);
   if (storage::person_name(session, person).empty()) throw std::invalid_argument("there is no person " + std::to_string(person));
   const auto unit = storage::membership_unit(session, person, day).value_or(storage::root_unit(session, day).value_or(0));
-  return keep(session, {"person", "", "", need_unit(session, unit, now).id, person, ""}, created_by, now, valid_ms);
+  return keep(session, {"person", "", "", need_unit(session, unit, now).id, person, "", maker.person}, maker, now, valid_ms);
 }
 
-std::string new_group_code(storage::Session& session, std::int64_t unit, const std::string& purpose, std::int64_t now, std::int64_t valid_ms, std::int64_t created_by) {
+std::string new_group_code(storage::Session& session, std::int64_t unit, const std::string& purpose, std::int64_t now, std::int64_t valid_ms) {
   const auto at = need_unit(session, unit, now);
   const auto chosen = purpose.empty() ? usual_purpose(at.kind) : purpose;
   const bool has_children = storage::subtree(session, unit, language::day_of(now)).size() > 1;
   if (!fits(chosen, at.kind, has_children)) throw std::invalid_argument("a group of this unit cannot be for '" + chosen + "'");
-  return keep(session, {"group", "", chosen, unit, 0, ""}, created_by, now, valid_ms);
+  return keep(session, {"group", "", chosen, unit, 0, ""}, {}, now, valid_ms);
 }
 
 }  // namespace trade_union

@@ -7,6 +7,7 @@
 #include "bot/union/birth.hpp"
 #include "bot/union/units.hpp"
 #include "storage/audit.hpp"
+#include "storage/codes.hpp"
 #include "storage/joining.hpp"
 #include "storage/memberships.hpp"
 #include "storage/roll.hpp"
@@ -72,7 +73,7 @@ std::int64_t join(storage::Session& session, const Pair& pair, const std::string
   join_memberships(session, pair, today);
   joining::pass_accounts(session, pair.gone.id, pair.keep.id);
   joining::pass_groups(session, pair.gone.id, pair.keep.id, now);
-  joining::drop_codes(session, pair.gone.id, now);
+  storage::codes::end_of(session, pair.gone.id);
   const auto lists = joining::pass_lists(session, pair.gone.id, pair.keep.id);
   joining::give_up(session, pair.gone.id, pair.keep.id);
   const auto folded = language::fold(fields.name);

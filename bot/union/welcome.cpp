@@ -29,12 +29,18 @@ void say_wrong(Scene& scene, std::int64_t until) {
   scene.reply("invite_bad", {{"responsible", scene.settings.responsible}, {"minutes", minutes}});
 }
 
+// No post in a unit that has ended meanwhile.
+std::optional<codes::Code> code_now(Scene& scene, const std::string& hash) {
+  const auto code = codes::open(scene.session, hash, scene.now);
+  return code && code->kind == "role" && !storage::exists(scene.session, code->unit, scene.today) ? std::nullopt : code;
+}
+
 // The code, if the account may try and it is one that holds; answers itself otherwise.
 std::optional<codes::Code> tried(Scene& scene, const std::string& hash) {
   auto tries = codes::tries(scene.session, scene.me.id);
   if (tries.until > scene.now) return say_wrong(scene, tries.until), std::nullopt;
   if (scene.now - tries.until > forgotten_ms) tries.failed = 0;
-  if (auto code = codes::open(scene.session, hash, scene.now)) return code;
+  if (auto code = code_now(scene, hash)) return code;
   ++tries.failed;
   tries.until = scene.now + wait_after(tries.failed);
   codes::set_tries(scene.session, scene.me.id, tries);
@@ -63,6 +69,7 @@ std::int64_t person_for(Scene& scene, const codes::Code& code) {
   const auto known = code.name.empty() ? std::nullopt : on_the_roll(scene, code, name);
   const auto person = known ? *known : storage::add_person(scene.session, name, language::fold(name), language::person_sort_key(name), scene.now);
   storage::link_identity(scene.session, scene.me.id, person);
+  if (const auto open = arrivals::of_identity(scene.session, scene.me.id)) arrivals::decide(scene.session, open->id, "refused", std::nullopt, scene.now);  // whoever was asked decides about nobody
   scene.me.person = person;
   return person;
 }
@@ -85,13 +92,24 @@ void take_post(Scene& scene, const codes::Code& code, const std::string& hash) {
   scene.reply("invite_accepted", {{"name", storage::person_name(scene.session, person)}, {"role", role_name(scene, code.role)}, {"unit", unit ? unit->name : ""}});
 }
 
+// Who has an account already: only their own code is their own yes; the administrator's helps whose first account is lost.
+bool first_is_asked(Scene& scene, const codes::Code& code) {
+  return code.created_by != 0 && code.created_by != code.person && arrivals::has_account(scene.session, code.person);
+}
+
+Arrival arrival_by_code(Scene& scene, const codes::Code& code) {
+  const auto held = arrivals::of_identity(scene.session, scene.me.id);
+  if (held && held->state != "bound" && held->state != "refused") return *held;
+  return *arrivals::find(scene.session, arrivals::begin(scene.session, scene.me.id, {.source = "code", .unit = code.unit}, scene.now));
+}
+
 void link_person(Scene& scene, const codes::Code& code, const std::string& hash) {
   if (!scene.guest() && scene.me.person != code.person) return scene.reply("code_of_another", {{"responsible", scene.settings.responsible}});
   if (!codes::use(scene.session, hash, code.person, scene.now)) return say_wrong(scene, scene.now);
   if (!scene.guest()) return scene.reply("arrival_known", bound_fields(scene, code.person));
-  auto arrival = arrivals::of_identity(scene.session, scene.me.id);
-  if (!arrival) arrival = arrivals::find(scene.session, arrivals::begin(scene.session, scene.me.id, {.source = "code", .unit = code.unit}, scene.now));
-  join_up(scene, *arrival, code.person, std::nullopt);
+  const auto arrival = arrival_by_code(scene, code);
+  if (first_is_asked(scene, code)) return prove(scene, arrival, code.person);
+  join_up(scene, arrival, code.person, std::nullopt);
   scene.me.person = code.person;
   scene.reply("arrival_bound", bound_fields(scene, code.person));
 }
@@ -124,7 +142,7 @@ void on_invite_code(Scene& scene, const nlohmann::json& args) {
   const auto code = tried(scene, hash);
   if (!code) return;
   if (scene.group) {
-    if (code->kind != "group") return scene.reply("group_code_bad");  // as for a wrong one: nobody here learns that it holds
+    if (code->kind != "group") return codes::end(scene.session, hash), scene.reply("group_code_bad");  // as for a wrong one; but all here have read it
     codes::forget_tries(scene.session, scene.me.id);
     return bind_by_code(scene, *code, hash);
   }
@@ -140,7 +158,7 @@ bool answers_code(Scene& scene) {
   if (!yes) return false;
   storage::forget_question(scene.session, scene.me.id);
   const std::string hash = nlohmann::json::parse(question->data).at("hash");
-  const auto code = *yes ? codes::open(scene.session, hash, scene.now) : std::nullopt;
+  const auto code = *yes ? code_now(scene, hash) : std::nullopt;
   if (!*yes) scene.reply("code_not_mine", {{"responsible", scene.settings.responsible}});
   else code ? accept(scene, *code, hash) : say_wrong(scene, scene.now);
   return true;
