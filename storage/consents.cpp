@@ -28,6 +28,7 @@ bool withdraw(Session& session, std::int64_t identity, std::int64_t person, std:
               "AND c.gave LIKE '%phone%')", {person, identity});
   session.run("UPDATE person SET birth_day = NULL WHERE id = ?1 AND EXISTS (SELECT 1 FROM consent c WHERE (c.person_id = ?1 OR c.identity_id = ?2) AND c.withdrawn_at IS NULL "
               "AND c.gave LIKE '%birth_day%')", {person, identity});
+  session.run("DELETE FROM former_key WHERE kind = 'phone' AND person_id = ?1", {person});
   session.run("UPDATE arrival SET phone = NULL, birth_day = NULL WHERE identity_id = ?1", {identity});
   return session.run("UPDATE consent SET withdrawn_at = ?3 WHERE (identity_id = ?1 OR (?2 <> 0 AND person_id = ?2)) AND withdrawn_at IS NULL", {identity, person, now}) > 0;
 }

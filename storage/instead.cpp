@@ -44,6 +44,7 @@ std::vector<std::int64_t> forget_identity(Session& session, std::int64_t identit
   // What was given under a consent of this account goes with it; that there was one stays.
   session.run("UPDATE person SET phone = NULL WHERE id IN (SELECT person_id FROM consent WHERE identity_id = ?1 AND withdrawn_at IS NULL AND gave LIKE '%phone%')", {identity});
   session.run("UPDATE person SET birth_day = NULL WHERE id IN (SELECT person_id FROM consent WHERE identity_id = ?1 AND withdrawn_at IS NULL AND gave LIKE '%birth_day%')", {identity});
+  session.run("DELETE FROM former_key WHERE kind = 'phone' AND person_id = (SELECT person_id FROM identity WHERE id = ?1)", {identity});
   session.run("UPDATE consent SET identity_id = NULL, withdrawn_at = COALESCE(withdrawn_at, ?2) WHERE identity_id = ?1", {identity, now});
   session.run("DELETE FROM code_try WHERE identity_id = ?1", {identity});
   session.run("UPDATE arrival SET identity_id = NULL, name = '', team = '', phone = NULL, birth_day = NULL, candidates = '' WHERE identity_id = ?1", {identity});

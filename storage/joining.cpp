@@ -1,3 +1,4 @@
+// What passes from a row that is given up to the one that goes on.
 #include "storage/joining.hpp"
 
 namespace storage::joining {
@@ -40,6 +41,14 @@ std::int64_t pass_lists(Session& session, std::int64_t gone, std::int64_t keep) 
   session.run("UPDATE evidence SET person_id = ?2" + alone, {gone, keep});
   session.run("UPDATE delivery SET person_id = ?2" + alone, {gone, keep});
   return session.run("UPDATE campaign_person SET person_id = ?2" + alone, {gone, keep});
+}
+
+void keep_keys(Session& session, std::int64_t gone, std::int64_t keep) {
+  session.run("UPDATE former_key SET person_id = ?2 WHERE person_id = ?1", {gone, keep});
+  session.run("UPDATE person SET joined_to = ?2 WHERE joined_to = ?1", {gone, keep});
+  const std::string into = "INSERT INTO former_key(kind, said, person_id) SELECT ", of_gone = " IS NOT NULL ON CONFLICT (kind, said) DO UPDATE SET person_id = excluded.person_id";
+  session.run(into + "'code', external_code, CAST(?2 AS BIGINT) FROM person WHERE id = ?1 AND external_code" + of_gone, {gone, keep});
+  session.run(into + "'phone', phone, CAST(?2 AS BIGINT) FROM person WHERE id = ?1 AND phone" + of_gone, {gone, keep});
 }
 
 void give_up(Session& session, std::int64_t gone, std::int64_t keep) {

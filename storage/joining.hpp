@@ -24,6 +24,8 @@ void pass_accounts(Session& session, std::int64_t gone, std::int64_t keep);
 void pass_groups(Session& session, std::int64_t gone, std::int64_t keep, std::int64_t now);
 // Places on lists of sendings that are done where only the one who is given up stands: the lists keep their length.
 std::int64_t pass_lists(Session& session, std::int64_t gone, std::int64_t keep);
+// A list that names the one who is given up, by code or phone, or one given up for them before, names who goes on. Before give_up().
+void keep_keys(Session& session, std::int64_t gone, std::int64_t keep);
 // What tells somebody apart leaves the row: code, phone, birth. It names who goes on.
 void give_up(Session& session, std::int64_t gone, std::int64_t keep);
 

@@ -49,14 +49,23 @@ struct Person {
   PersonFields fields;
   std::int64_t unit = 0;                        // where counted at that day, 0: nowhere
   std::string member_from;
+  bool former = false;                          // found by a code or phone of a row that was given up for this one
 };
 std::optional<Person> person(Session& session, std::int64_t id, const std::string& day);
+// By their own, else by one of a row that was given up for them.
 std::optional<Person> person_by_code(Session& session, const std::string& code, const std::string& day);
 std::optional<Person> person_by_phone(Session& session, const std::string& phone, const std::string& day);
 std::vector<Person> persons_in(Session& session, std::int64_t unit, const std::string& day);
+// Rows that were given up for another are nobody.
 std::vector<Person> persons_named(Session& session, const std::string& folded_name, const std::string& day);
+std::vector<Person> persons_named_in(Session& session, std::int64_t unit, const std::string& folded_name, const std::string& day);
+// Rows that were given up while they were counted in the unit: what they were called, who goes on for them.
+struct GivenUp { std::string name; std::int64_t keep = 0; };
+std::vector<GivenUp> given_up_in(Session& session, std::int64_t unit);
 // … and born that day; a few at most.
 std::vector<Person> persons_born(Session& session, const std::string& folded_name, const std::string& birth_day, const std::string& day);
+
+bool has_account(Session& session, std::int64_t person);
 
 struct PersonKeys { std::string folded_name, given, sort_key; };
 std::int64_t add_person(Session& session, const PersonFields& fields, const PersonKeys& keys, std::int64_t now);

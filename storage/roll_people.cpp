@@ -17,6 +17,11 @@ PersonFields read_fields(const Row& r, int first) {
 }
 
 Person read_person(const Row& r) { return {r.integer(0), read_fields(r, 1), r.integer(7), r.string(8)}; }
+Person read_keyed(const Row& r) {
+  auto person = read_person(r);
+  person.former = r.integer(9) != 0;
+  return person;
+}
 
 std::optional<std::string_view> maybe(const std::string& text) { return text.empty() ? std::nullopt : std::optional<std::string_view>(text); }
 std::optional<std::int64_t> maybe(const std::optional<bool>& truth) { return truth ? std::optional<std::int64_t>(*truth ? 1 : 0) : std::nullopt; }
@@ -27,13 +32,20 @@ std::optional<Person> person(Session& session, std::int64_t id, const std::strin
   return session.one("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.id = ?1", {id, day}, read_person);
 }
 
+#define BY_KEY(column, kind)                                                                                                                    \
+  "SELECT " ROLL_PERSON ", m.unit_id, m.from_day, CASE WHEN EXISTS (SELECT 1 FROM former_key k WHERE k.kind = '" kind "' AND k.said = ?1 AND "     \
+  "k.person_id = p.id) THEN 1 ELSE 0 END FROM person p" ROLL_MEMBER "WHERE p.id = COALESCE((SELECT id FROM person WHERE " column " = ?1), "       \
+  "(SELECT person_id FROM former_key WHERE kind = '" kind "' AND said = ?1))"
+
 std::optional<Person> person_by_code(Session& session, const std::string& code, const std::string& day) {
-  return session.one("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.external_code = ?1", {code, day}, read_person);
+  return session.one(BY_KEY("external_code", "code"), {code, day}, read_keyed);
 }
 
 std::optional<Person> person_by_phone(Session& session, const std::string& phone, const std::string& day) {
-  return session.one("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.phone = ?1", {phone, day}, read_person);
+  return session.one(BY_KEY("phone", "phone"), {phone, day}, read_keyed);
 }
+
+#undef BY_KEY
 
 std::vector<Person> persons_in(Session& session, std::int64_t unit, const std::string& day) {
   return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM membership m JOIN person p ON p.id = m.person_id "
@@ -41,13 +53,28 @@ std::vector<Person> persons_in(Session& session, std::int64_t unit, const std::s
 }
 
 std::vector<Person> persons_named(Session& session, const std::string& folded_name, const std::string& day) {
-  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1 ORDER BY p.id", {folded_name, day}, read_person);
+  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1 AND p.joined_to IS NULL ORDER BY p.id", {folded_name, day}, read_person);
+}
+
+std::vector<Person> persons_named_in(Session& session, std::int64_t unit, const std::string& folded_name, const std::string& day) {
+  return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p JOIN membership m ON m.person_id = p.id "
+                     "WHERE p.folded_name = ?3 AND m.unit_id = ?1 AND m.from_day <= ?2 AND (m.to_day IS NULL OR m.to_day > ?2) ORDER BY p.id", {unit, day, folded_name}, read_person);
+}
+
+std::vector<GivenUp> given_up_in(Session& session, std::int64_t unit) {
+  return session.all("SELECT DISTINCT p.name, p.joined_to FROM person p JOIN membership m ON m.person_id = p.id "
+                     "WHERE p.joined_to IS NOT NULL AND m.unit_id = ?1 AND m.end_reason = 'joined' ORDER BY p.joined_to", {unit},
+                     [](const Row& r) { return GivenUp{r.string(0), r.integer(1)}; });
 }
 
 std::vector<Person> persons_born(Session& session, const std::string& folded_name, const std::string& birth_day, const std::string& day) {
   constexpr std::int64_t few = 8;
   return session.all("SELECT " ROLL_PERSON ", m.unit_id, m.from_day FROM person p" ROLL_MEMBER "WHERE p.folded_name = ?1 AND p.birth_day = ?3 ORDER BY p.id LIMIT ?4",
                      {folded_name, day, birth_day, few}, read_person);
+}
+
+bool has_account(Session& session, std::int64_t person) {
+  return session.number("SELECT COUNT(*) FROM identity WHERE person_id = ?1", {person}) > 0;
 }
 
 std::int64_t add_person(Session& session, const PersonFields& f, const PersonKeys& keys, std::int64_t now) {

@@ -13,12 +13,19 @@ namespace app {
 
 namespace {
 
-// A number of the roll, a phone number, or else a code of the union's own.
-std::int64_t person_said(storage::Session& session, const std::string& said, const std::string& today) {
+bool is_number(const std::string& said) {
   constexpr std::size_t longest_number = 8;
-  const bool number = !said.empty() && said.size() <= longest_number && said[0] != '0' && said.find_first_not_of("0123456789") == said.npos;
-  if (const auto coded = storage::roll::person_by_code(session, said, today)) return coded->id;
-  if (number) return std::stoll(said);
+  return !said.empty() && said.size() <= longest_number && said[0] != '0' && said.find_first_not_of("0123456789") == said.npos;
+}
+
+// A number of the roll, as `person find` prints it, a code of the union's own, or a phone number.
+std::int64_t person_said(storage::Session& session, const std::string& said, const std::string& today) {
+  const auto numbered = is_number(said) ? storage::roll::person(session, std::stoll(said), today) : std::nullopt;
+  const auto coded = storage::roll::person_by_code(session, said, today);
+  if (numbered && coded && numbered->id != coded->id)
+    throw Refused("This is the number of one row and the code of row " + std::to_string(coded->id) + ": give that number, or the phone.");
+  if (numbered) return numbered->id;
+  if (coded) return coded->id;
   const auto phone = trade_union::read_phone(said).value;
   const auto found = phone ? storage::roll::person_by_phone(session, phone->e164, today) : std::nullopt;
   if (!found) throw Refused("Nobody on the roll has this number, phone or code; `nhipcau person find` shows the numbers.");

@@ -97,11 +97,12 @@ class Seen {
   // Who was born as the row says: nobody so far, one in the same unit, one in another. alone: the name is new in the unit.
   enum class Born { fresh, here, elsewhere };
   Born born(const std::string& key, std::int64_t unit, const std::string& day, bool alone);
-  // Of a name in a unit, born that year: may the row be one before it, one of the two told less exactly than to the day? Two phones are two people.
+  // Of a name in a unit: may the row be one before it, one of the two births being the other told less exactly? Two phones are two people.
   bool perhaps(const std::string& key, std::int64_t unit, const std::string& birth, bool phone);
 
  private:
   static std::uint64_t hash(std::string_view text, std::int64_t unit = 0);
+  std::uint64_t note(const std::string& key, std::int64_t unit, std::uint64_t kind);   // which kinds there were before
   struct Number {
     std::size_t operator()(std::uint64_t packed) const { return static_cast<std::size_t>((packed >> 24) * 0x9E3779B97F4A7C15ull); }
     bool operator()(std::uint64_t a, std::uint64_t b) const { return a >> 24 == b >> 24; }
@@ -115,7 +116,7 @@ class Seen {
   static constexpr int unit_bits = 16, kind_bits = 4;
   boost::unordered_flat_set<std::uint64_t, Same> codes_, names_, more_;
   boost::unordered_flat_set<std::uint64_t, Upper<unit_bits>, Upper<unit_bits>> births_;  // the lower bits of the unit's id
-  boost::unordered_flat_set<std::uint64_t, Upper<kind_bits>, Upper<kind_bits>> years_;   // which kinds of rows there were
+  boost::unordered_flat_set<std::uint64_t, Upper<kind_bits>, Upper<kind_bits>> parts_;   // births to the year or month: who was born so, who more exactly
 };
 
 // One import from beginning to end. Gives what is to be printed; refused: rows that were not taken.

@@ -211,18 +211,26 @@ Seen::Born Seen::born(const std::string& key, std::int64_t unit, const std::stri
   return again && !alone ? Born::here : Born::elsewhere;
 }
 
+std::uint64_t Seen::note(const std::string& key, std::int64_t unit, std::uint64_t kind) {
+  constexpr std::uint64_t kinds = (1u << kind_bits) - 1;
+  const auto packed = hash(key, unit) << kind_bits;
+  const auto at = parts_.find(packed);
+  const auto before = at == parts_.end() ? 0 : *at & kinds;
+  if (kind == 0 || (before & kind) != 0) return before;
+  if (at != parts_.end()) parts_.erase(at);
+  parts_.insert(packed | before | kind);
+  return before;
+}
+
 bool Seen::perhaps(const std::string& key, std::int64_t unit, const std::string& birth, bool phone) {
-  constexpr std::size_t year_long = 4;
-  constexpr std::uint64_t exact = 1, exact_phone = 2, part = 4, part_phone = 8, kinds = (1u << kind_bits) - 1;
-  const bool day = trade_union::known_to_the_day(birth);
-  const auto own = day ? phone ? exact_phone : exact : phone ? part_phone : part;
-  const auto clashing = day ? phone ? part : part | part_phone : phone ? exact | part : kinds;
-  const auto packed = hash(key + '\n' + birth.substr(0, year_long), unit) << kind_bits;
-  const auto at = years_.find(packed);
-  const auto before = at == years_.end() ? 0 : *at & kinds;
-  if (at != years_.end()) years_.erase(at);
-  years_.insert(packed | before | own);
-  return (before & clashing) != 0;
+  constexpr std::size_t year_long = 4, month_long = 7;
+  constexpr std::uint64_t so = 1, so_phone = 2, closer = 4, closer_phone = 8;
+  const auto clashing = phone ? so | closer : so | so_phone | closer | closer_phone;  // two phones are two people
+  std::uint64_t met = 0;
+  for (const auto length : {year_long, month_long})
+    if (length < birth.size()) met |= note(key + '\n' + birth.substr(0, length), unit, phone ? closer_phone : closer) & (so | so_phone);
+  if (!trade_union::known_to_the_day(birth)) met |= note(key + '\n' + birth, unit, phone ? so_phone : so);
+  return (met & clashing) != 0;
 }
 
 std::uint32_t Seen::phone(const std::string& e164, std::uint32_t row) {

@@ -56,16 +56,26 @@ roll::PersonFields together(const Pair& pair) {
   return fields;
 }
 
-// Where both would be counted, the one who is given up no longer is; where only they were, the other goes on in their place.
+// Where both would be counted, the one who goes on is, where they were; what is left of the span of the other passes on in pieces.
+void pass_span(storage::Session& session, std::int64_t keep, const storage::Membership& span, std::string from) {
+  while (!span.to_day || from < *span.to_day) {
+    const auto held = storage::overlapping(session, keep, from, span.to_day);
+    if (!held) return void(storage::add_membership(session, keep, span.unit, from, span.to_day));
+    if (from < held->from_day) storage::add_membership(session, keep, span.unit, from, held->from_day);
+    if (!held->to_day) return;
+    from = *held->to_day;
+  }
+}
+
+// From today on the one who goes on is counted wherever and whenever one of the two was to be.
 void join_memberships(storage::Session& session, const Pair& pair, const std::string& today) {
-  const auto held = storage::membership_at(session, pair.gone.id, today);
-  for (const auto& each : storage::memberships(session, pair.gone.id))
-    if ((!each.to_day || *each.to_day > today) && (!each.to_day || *each.to_day > each.from_day)) storage::end_membership(session, each, std::max(each.from_day, today), "joined");
-  if (!held || storage::membership_at(session, pair.keep.id, today)) return;
-  const auto later = storage::membership_after(session, pair.keep.id, today);
-  auto to = held->to_day;
-  if (later && (!to || later->from_day < *to)) to = later->from_day;
-  storage::add_membership(session, pair.keep.id, held->unit, today, to);
+  for (const auto& each : storage::memberships(session, pair.gone.id)) {
+    const bool to_come = !each.to_day || (*each.to_day > today && *each.to_day > each.from_day);
+    if (!to_come) continue;
+    const auto from = std::max(each.from_day, today);
+    storage::end_membership(session, each, from, "joined");
+    pass_span(session, pair.keep.id, each, from);
+  }
 }
 
 std::int64_t join(storage::Session& session, const Pair& pair, const std::string& today, std::int64_t now) {
@@ -75,6 +85,7 @@ std::int64_t join(storage::Session& session, const Pair& pair, const std::string
   joining::pass_groups(session, pair.gone.id, pair.keep.id, now);
   storage::codes::end_of(session, pair.gone.id);
   const auto lists = joining::pass_lists(session, pair.gone.id, pair.keep.id);
+  joining::keep_keys(session, pair.gone.id, pair.keep.id);
   joining::give_up(session, pair.gone.id, pair.keep.id);
   const auto folded = language::fold(fields.name);
   roll::change_person(session, pair.keep.id, fields, {folded, std::string(language::given_name(folded)), language::person_sort_key(fields.name)});

@@ -145,6 +145,7 @@ bool Checker::under(std::int64_t unit, const std::string& called, const std::str
   if (above->kind == "to") return refuse("under_team", {{"other", above->name}}), false;
   if (kind == "cdbp" && above->kind != "cdcs") return refuse("cdbp_place", {{"other", above->name}}), false;
   if (rank(kind) < rank(above->kind)) return refuse("kind_order", {{"unit", called}, {"other", above->name}}), false;
+  if (kind == "cdcs" && above->kind == "cdcs") note("member_union", {{"other", above->name}});  // CĐCS thành viên: of a large firm alone
   return unit == 0 || !goes_round({unit}, parent);
 }
 

@@ -17,7 +17,7 @@ namespace roll = storage::roll;
 
 bool unlike(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
 bool alike(const std::string& a, const std::string& b) { return !a.empty() && a == b; }
-constexpr std::size_t year_long = 4;
+bool first_of_january(const std::string& birth) { return known_to_the_day(birth) && birth.ends_with("-01-01"); }
 bool bare(const roll::PersonFields& f) { return f.code.empty() && f.phone.empty() && f.birth_day.empty(); }
 
 // Members of the units of a slice by name, read when first asked for; of a unit with very many only those of the name.
@@ -25,14 +25,9 @@ class Rolls {
  public:
   Rolls(storage::Session& session, const std::string& day) : session_(session), day_(day) {}
   std::vector<roll::Person*> called(std::int64_t unit, const std::string& key, const std::string& folded) {
-    std::vector<roll::Person*> found;
-    if (large(unit)) {
-      for (auto& each : roll::persons_named(session_, folded, day_))
-        if (each.unit == unit && name_key(each.fields.name) == key) found.push_back(&asked_.emplace_back(std::move(each)));
-      return found;
-    }
-    auto& members = load(unit);
-    for (auto [at, end] = members.equal_range(key); at != end; ++at) found.push_back(&at->second);
+    asked_.clear();
+    auto found = large(unit) ? asked(unit, key, folded) : loaded(unit, key);
+    add_former(unit, key, found);
     return found;
   }
   // Keeps what was written in step with what is kept here.
@@ -40,7 +35,7 @@ class Rolls {
     const auto known = rolls_.find(unit);
     if (known == rolls_.end()) return;
     std::erase_if(known->second, [&](const auto& each) { return each.second.id == person.id; });
-    known->second.emplace(name_key(person.fields.name), person);
+    known->second.emplace(name_key(person.fields.name), person)->second.former = false;
   }
   void drop(std::int64_t unit, std::int64_t person) {
     if (const auto known = rolls_.find(unit); known != rolls_.end()) std::erase_if(known->second, [&](const auto& each) { return each.second.id == person; });
@@ -48,11 +43,34 @@ class Rolls {
 
  private:
   using Members = std::multimap<std::string, roll::Person>;
+  std::vector<roll::Person*> asked(std::int64_t unit, const std::string& key, const std::string& folded) {
+    std::vector<roll::Person*> found;
+    for (auto& each : roll::persons_named_in(session_, unit, folded, day_))
+      if (name_key(each.fields.name) == key) found.push_back(&asked_.emplace_back(std::move(each)));
+    return found;
+  }
+  std::vector<roll::Person*> loaded(std::int64_t unit, const std::string& key) {
+    std::vector<roll::Person*> found;
+    auto& members = load(unit);
+    for (auto [at, end] = members.equal_range(key); at != end; ++at) found.push_back(&at->second);
+    return found;
+  }
+  // Whose row in this unit was given up: a list may hold it still.
+  void add_former(std::int64_t unit, const std::string& key, std::vector<roll::Person*>& found) {
+    const auto [at, fresh] = given_up_.try_emplace(unit);
+    if (fresh) at->second = roll::given_up_in(session_, unit);
+    for (const auto& each : at->second) {
+      const bool here = std::any_of(found.begin(), found.end(), [&](const auto* person) { return person->id == each.keep; });
+      auto keep = here || name_key(each.name) != key ? std::nullopt : roll::person(session_, each.keep, day_);
+      if (!keep) continue;
+      keep->former = true;
+      found.push_back(&asked_.emplace_back(std::move(*keep)));
+    }
+  }
   bool large(std::int64_t unit) {
     constexpr std::int64_t many = 1'000;
     const auto [at, fresh] = large_.try_emplace(unit, false);
     if (fresh) at->second = storage::counted(session_, unit, day_).members > many;
-    asked_.clear();
     return at->second;
   }
   Members& load(std::int64_t unit) {
@@ -65,7 +83,8 @@ class Rolls {
   const std::string& day_;
   std::map<std::int64_t, Members> rolls_;
   std::map<std::int64_t, bool> large_;
-  std::deque<roll::Person> asked_;             // those of the last name
+  std::map<std::int64_t, std::vector<roll::GivenUp>> given_up_;
+  std::deque<roll::Person> asked_;             // those of the last name who are not in rolls_
 };
 
 // by_name: nothing that belongs to one person alone said so.
@@ -103,12 +122,14 @@ class Applying {
     auto coded = f.code.empty() ? std::nullopt : roll::person_by_code(session_, f.code, how_.as_of);
     auto phoned = f.phone.empty() ? std::nullopt : roll::person_by_phone(session_, f.phone, how_.as_of);
     if (coded && phoned && coded->id != phoned->id) return problem("phone_of_other", Column::phone, {{"name", phoned->fields.name}});
+    if (coded && phoned) coded->former = coded->former && phoned->former;
     if (coded) return {std::move(coded), {}, false};
     if (phoned) return by_phone(row, std::move(*phoned));
     return by_name(row);
   }
   Match by_phone(const PersonRow& row, roll::Person person) {
-    if (name_key(person.fields.name) != name_key(row.fields.name)) return problem("phone_two_names", Column::phone, {{"name", person.fields.name}});
+    const bool called_so = name_key(person.fields.name) == name_key(row.fields.name) || (person.former && language::fold(person.fields.name) == row.folded);
+    if (!called_so) return problem("phone_two_names", Column::phone, {{"name", person.fields.name}});
     if (unlike(person.fields.code, row.fields.code)) return problem("code_differs", Column::code, {{"said", row.fields.code}, {"other", person.fields.code}});
     return {std::move(person), {}, false};
   }
@@ -120,9 +141,15 @@ class Applying {
     std::erase_if(sure, [&](const auto* each) { return !surely_born(each->fields, f); });
     if (sure.empty()) std::copy_if(same.begin(), same.end(), std::back_inserter(sure), [&](const auto* each) { return perhaps_born(each->fields, f); });
     if (sure.size() > 1) return problem("several_same", Column::name, {{"said", f.name}, {"count", sure.size()}});
-    if (sure.size() == 1) return {*sure[0], {}, false, true};
+    if (sure.size() == 1) return doubtful(row, *sure[0]) ? problem("phone_in_doubt", Column::phone, {{"said", f.name}}) : Match{*sure[0], {}, false, true};
     if (!row.alone) return bare(f) ? problem("same_name_bare", Column::name, {{"said", f.name}}) : Match();
     return perhaps(row, same);
+  }
+  // Another phone than the known one: of a birth that is often put for an unknown one, or of somebody who is known better than the row says.
+  bool doubtful(const PersonRow& row, const roll::Person& person) {
+    if (person.former || !unlike(person.fields.phone, row.fields.phone)) return false;
+    const bool own_code = !person.fields.code.empty() && row.fields.code.empty();
+    return first_of_january(row.fields.birth_day) || own_code || roll::has_account(session_, person.id);
   }
   // The only row of that name: somebody of whom nothing known speaks against it.
   static Match perhaps(const PersonRow& row, std::vector<roll::Person*> same) {
@@ -141,6 +168,11 @@ class Applying {
   std::string begins(const PersonRow& row) const { return row.from_day.empty() ? how_.as_of : row.from_day; }
   static roll::PersonKeys keys(const PersonRow& row) {
     return {row.folded, std::string(language::given_name(row.folded)), row.sort_key};
+  }
+  static roll::PersonKeys keys_of(const std::string& name, const PersonRow& row) {
+    if (name == row.fields.name) return keys(row);
+    const auto folded = language::fold(name);
+    return {folded, std::string(language::given_name(folded)), language::person_sort_key(name)};
   }
 
   void create(const PersonRow& row, bool same_name) {
@@ -167,9 +199,23 @@ class Applying {
   }
 
   void bring(const PersonRow& row, roll::Person person, bool by_name) {
+    if (person.former) return bring_former(row, std::move(person));
     if (const auto stands = stands_in_the_way(row, person)) return refuse(row, *stands);
     if (by_name && unlike(person.fields.phone, row.fields.phone)) warn(row, {{"phone_changed", {{"said", row.fields.name}}, false}, Column::phone});
     const bool changed = change(row, person), moved = place(row, person);
+    ++(moved ? result.counts.moved : changed ? result.counts.updated : result.counts.unchanged);
+  }
+
+  // A row of somebody who was joined to another: it adds what is not known, and moves nobody who is counted; the other's own row does.
+  void bring_former(const PersonRow& row, roll::Person person) {
+    const auto now = held(row, person);
+    const bool elsewhere = now && now->unit != row.unit;
+    if (const auto stands = elsewhere ? std::nullopt : stands_in_the_way(row, person)) return refuse(row, *stands);
+    const Fields who{{"name", person.fields.name}, {"unit", elsewhere ? place_name(session_, now->unit, how_.as_of) : ""}};
+    const bool other_keys = unlike(person.fields.phone, row.fields.phone) || unlike(person.fields.code, row.fields.code);
+    if (other_keys) warn(row, {{"joined_keeps", who, false}, Column::phone});
+    if (elsewhere) warn(row, {{"joined_elsewhere", who, false}, Column::unit});
+    const bool changed = change(row, person), moved = !elsewhere && place(row, person);
     ++(moved ? result.counts.moved : changed ? result.counts.updated : result.counts.unchanged);
   }
 
@@ -185,13 +231,24 @@ class Applying {
     if (row.fields.woman) fields.woman = row.fields.woman;
     return fields;
   }
+  // … only where nothing is known.
+  static roll::PersonFields filled(const PersonRow& row, const roll::PersonFields& known) {
+    auto fields = known;
+    const auto take = [](std::string& into, const std::string& said) { if (into.empty()) into = said; };
+    take(fields.code, row.fields.code);
+    take(fields.phone, row.fields.phone);
+    take(fields.union_day, row.fields.union_day);
+    if (fields.birth_day.empty() || (row.fields.birth_day.size() > fields.birth_day.size() && may_be_one_birth(fields.birth_day, row.fields.birth_day))) fields.birth_day = row.fields.birth_day;
+    if (!fields.woman) fields.woman = row.fields.woman;
+    return fields;
+  }
   bool change(const PersonRow& row, roll::Person& person) {
-    const auto fields = merged(row, person.fields);
-    if (births_differ(fields.birth_day, row.fields.birth_day)) warn(row, {{"birth_differs", {{"said", row.fields.birth_day.substr(0, year_long)}}, false}, Column::birth});
+    const auto fields = person.former ? filled(row, person.fields) : merged(row, person.fields);
+    if (births_differ(fields.birth_day, row.fields.birth_day)) warn(row, {{"birth_differs", {{"said", say_birth(row.fields.birth_day)}}, false}, Column::birth});
     if (fields == person.fields) return false;
     if (name_key(fields.name) != name_key(person.fields.name)) warn(row, {{"name_changed", {{"said", fields.name}, {"name", person.fields.name}}, false}, Column::name});
     if (!how_.dry) {
-      roll::change_person(session_, person.id, fields, keys(row));
+      roll::change_person(session_, person.id, fields, keys_of(fields.name, row));
       if (fields.woman != person.fields.woman) storage::set_woman(session_, person.id, fields.woman);
     }
     person.fields = fields;

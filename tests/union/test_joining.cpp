@@ -1,7 +1,10 @@
 // Two rows that are one person: what passes on, what stays as it was reported, what is refused; on every database.
+#include <array>
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "bot/union/joining.hpp"
+#include "storage/consents.hpp"
 #include "storage/people.hpp"
 #include "storage/roles.hpp"
 #include "storage/verify.hpp"
@@ -74,6 +77,78 @@ TEST_CASE("who was counted by the row that is given up alone is counted on in it
   CHECK(world.counted(world.two) == 1);
   CHECK(world.database->read([&](storage::Session& s) { return storage::membership_at(s, world.keep, today)->unit; }) == world.two);
   CHECK(world.database->read([](storage::Session& s) { return storage::verify(s); }).empty());
+}
+
+TEST_CASE("whoever was counted by either row on a day to come is counted once, where the one who goes on was to be", "[roll]") {
+  World world(GENERATE(from_range(tests::all_stores())));
+  std::mt19937 random(11);
+  const auto pick = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
+  const auto day = [](int n) { return language::day_of(now + n * std::int64_t{86'400'000}); };
+  constexpr int before = 12, after = 26;
+  for (int round = 0; round < 12; ++round) {
+    const auto made = world.database->write([&](storage::Session& s) {
+      std::array<std::int64_t, 2> persons{};
+      for (auto& person : persons) {
+        person = storage::roll::add_person(s, {"", "Lò Thị Hoa", "", "", "", pick(2) == 0}, {"lo thi hoa", "hoa", "x"}, now);
+        for (int from = pick(8) - before + 2; from < after - 4;) {
+          const int to = from + 1 + pick(12);
+          const bool open = pick(6) == 0;
+          storage::add_membership(s, person, std::array{world.grassroots, world.one, world.two}[static_cast<std::size_t>(pick(3))], day(from), open ? std::nullopt : std::optional(day(to)));
+          from = open ? after : to + pick(6);
+        }
+      }
+      return persons;
+    });
+    const auto where = [&](std::int64_t person, int n) {
+      return world.database->read([&](storage::Session& s) { return storage::membership_at(s, person, day(n)).value_or(storage::Membership{}).unit; });
+    };
+    std::vector<std::array<std::int64_t, 2>> then;
+    for (int n = -before; n <= after; ++n) then.push_back({where(made[0], n), where(made[1], n)});
+    const auto joined = world.database->write([&](storage::Session& s) { return join_persons(s, made[0], made[1], now, false); });
+    REQUIRE_FALSE(refused(joined.findings));
+    for (int n = -before; n <= after; ++n) {
+      CAPTURE(round, n);
+      const auto [keep, gone] = then[static_cast<std::size_t>(n + before)];
+      CHECK(where(made[0], n) == (n < 0 || keep != 0 ? keep : gone));
+      CHECK(where(made[1], n) == (n < 0 ? gone : 0));
+    }
+    CHECK(world.database->read([](storage::Session& s) { return storage::verify(s); }).empty());
+  }
+}
+
+TEST_CASE("the list that had somebody twice changes nothing after the joining, however often it is brought", "[roll]") {
+  const auto store = GENERATE(from_range(tests::all_stores()));
+  const Told first = GENERATE(Told{"", "Lò Thị Hoa", "+84987000001", "1990"}, Told{"M1", "Lò Thị Hoa", "", ""}, Told{"", "Lò Thị Hoa", "", "1990"});
+  const Told second = GENERATE(Told{"", "Lò Thị Hoa", "+84987000002", "1990-03-05"}, Told{"M2", "Lò Thị Hoa", "", ""}, Told{"", "Lò Thị Hoa", "", "1990-03-05"});
+  CAPTURE(first.code, first.phone, second.code, second.phone);
+  World world(store);
+  const auto file = [&] { return std::vector<PersonRow>{row(world.one, first), row(world.two, second)}; };
+  CHECK(world.apply(file()).starts_with("2/0/0/0/0"));
+  const auto keep = world.number("SELECT MIN(id) FROM person"), gone = world.number("SELECT MAX(id) FROM person");
+  CHECK_FALSE(refused(world.database->write([&](storage::Session& s) { return join_persons(s, keep, gone, now, false); }).findings));
+  for (const bool dry : {true, false, false}) CHECK(world.apply(file(), dry).starts_with("0/0/0/2/0"));
+  auto turned = file();
+  std::swap(turned[0], turned[1]);
+  CHECK(world.apply(turned).starts_with("0/0/0/2/0"));
+  CHECK(world.counted(world.one) == 1);
+  CHECK(world.counted(world.two) == 0);
+  CHECK(world.number("SELECT COUNT(*) FROM person") == 2);
+  const auto listed = world.database->read([](storage::Session& s) { return storage::roll::persons_named(s, "lo thi hoa", today); });
+  REQUIRE(listed.size() == 1);
+  CHECK(listed[0].id == keep);
+}
+
+TEST_CASE("a chain of joinings ends at the last, and a withdrawal clears the numbers lists knew", "[roll]") {
+  World world(GENERATE(from_range(tests::all_stores())));
+  for (const auto* phone : {"+84987000001", "+84987000002", "+84987000003"}) world.apply({row(world.one, {"", "Lò Thị Hoa", phone, ""})});
+  const auto first = world.number("SELECT MIN(id) FROM person");
+  const auto joined = [&](std::int64_t keep, std::int64_t gone) { return world.database->write([&](storage::Session& s) { return join_persons(s, keep, gone, now, false); }); };
+  CHECK_FALSE(refused(joined(first + 1, first + 2).findings));
+  CHECK_FALSE(refused(joined(first, first + 1).findings));
+  CHECK(world.apply({row(world.two, {"", "Lò Thị Hoa", "+84987000003", ""})}) == "0/0/0/1/0 joined_keeps joined_elsewhere");
+  CHECK(world.number("SELECT COUNT(*) FROM former_key") == 2);
+  world.database->write([&](storage::Session& s) { return storage::consents::withdraw(s, 0, first, now); });
+  CHECK(world.number("SELECT COUNT(*) FROM former_key") == 0);
 }
 
 TEST_CASE("lists of sendings keep their length when two rows become one", "[roll]") {

@@ -18,7 +18,7 @@ TEST_CASE("people are matched by code, else phone, else name, birth day and unit
       {{"M2", "Lò Văn Pản", "+84987000001", ""}, "0/0/0/0/1 code_differs"},
       {{"M1", "Lò Văn Pán", "", ""}, "0/1/0/0/0 name_changed"},
       {{"M1", "Lò Văn Pản", "", ""}, "0/1/0/0/0 name_changed"},
-      {{"", "Lò Văn Pản", "+84987000002", "1980-01-01"}, "0/1/0/0/0 phone_changed"},
+      {{"", "Lò Văn Pản", "+84987000002", "1980-01-01"}, "0/0/0/0/1 phone_in_doubt"},
       {{"", "Lò Văn Pản", "+84987000003", "1981-01-01"}, "1/0/0/0/0 same_name"},
       {{"", "Lò Văn Pản", "", ""}, "0/0/0/0/1 several_same"},
       {{"M1", "Lò Văn Pản", "+84987000003", ""}, "0/0/0/0/1 phone_of_other"},

@@ -66,14 +66,26 @@ TEST_CASE("who bears the name and birth day of somebody elsewhere is taken, and 
   CHECK(world.apply({twin}) == "1/0/0/0/0 same_born_in_list");
 }
 
-TEST_CASE("a phone that is new by name and birth alone is said", "[roll]") {
+TEST_CASE("a phone that is new by name and birth alone is said, and asked about where it may be another", "[roll]") {
   World world(GENERATE(from_range(tests::all_stores())));
-  CHECK(world.apply({row(world.one, {"M1", "Lò Thị Hoa", "+84987000001", "1990-03-05"})}) == "1/0/0/0/0");
-  const std::vector<PersonRow> other{row(world.one, {"", "Lò Thị Hoa", "+84987000002", "1990-03-05"})};
-  CHECK(world.apply(other, true) == "0/1/0/0/0 phone_changed");
-  CHECK(world.apply(other) == "0/1/0/0/0 phone_changed");
-  CHECK(world.apply(other) == "0/0/0/1/0");
-  CHECK(world.apply({row(world.one, {"M1", "Lò Thị Hoa", "+84987000004", ""})}) == "0/1/0/0/0");              // a code is sure
+  const auto brought = [&](const Told& told) {
+    const auto dry = world.apply({row(world.one, told)}, true), done = world.apply({row(world.one, told)});
+    CHECK(dry == done);
+    return done;
+  };
+  CHECK(brought({"", "Lò Thị Hoa", "+84987000001", "1990-03-05"}) == "1/0/0/0/0");
+  CHECK(brought({"", "Lò Thị Hoa", "+84987000002", "1990-03-05"}) == "0/1/0/0/0 phone_changed");
+  CHECK(brought({"", "Lò Thị Hoa", "+84987000002", "1990-03-05"}) == "0/0/0/1/0");
+  CHECK(brought({"M1", "Lò Thị Hoa", "", "1990-03-05"}) == "0/1/0/0/0");
+  CHECK(brought({"", "Lò Thị Hoa", "+84987000003", "1990-03-05"}) == "0/0/0/0/1 phone_in_doubt");              // a code the row lacks
+  CHECK(brought({"M1", "Lò Thị Hoa", "+84987000004", ""}) == "0/1/0/0/0");                                     // a code is sure
+  CHECK(brought({"", "Giàng Thị Mỷ", "+84987000005", "1980-01-01"}) == "1/0/0/0/0");
+  CHECK(brought({"", "Giàng Thị Mỷ", "+84987000006", "1980-01-01"}) == "0/0/0/0/1 phone_in_doubt");            // many are put down for that day
+  CHECK(brought({"", "Giàng Thị Mỷ", "", "1980-01-01"}) == "0/0/0/1/0");
+  CHECK(brought({"", "Sùng Thị Dợ", "+84987000007", "1981-05-06"}) == "1/0/0/0/0");
+  world.database->write([&](storage::Session& s) { s.run("INSERT INTO identity(channel, account, external_id, person_id) SELECT 'zalo', '1', 'u1', id FROM person WHERE phone = '+84987000007'"); });
+  CHECK(brought({"", "Sùng Thị Dợ", "+84987000008", "1981-05-06"}) == "0/0/0/0/1 phone_in_doubt");            // they write to us by it
+  CHECK(world.number("SELECT COUNT(*) FROM person WHERE phone IN ('+84987000004', '+84987000005', '+84987000007')") == 3);
 }
 
 TEST_CASE("a unit keeps its spelling when a list has it in capitals or without marks", "[roll]") {
@@ -102,5 +114,7 @@ TEST_CASE("in a unit of very many people is found who is called so", "[roll]") {
   CHECK(world.apply(more) == "3/0/0/0/0");
   CHECK(world.apply(more) == "0/0/0/3/0");
   CHECK(world.apply({row(world.one, {"", "Lò Văn Pản", "", ""})}) == "0/0/0/0/1 several_same");
+  CHECK(world.apply({row(world.two, {"", "Lò Thị Hòa", "", "1992"})}) == "1/0/0/0/0");
+  CHECK(world.apply({row(world.one, {"", "Lò Thị Hòa", "", "1992"})}) == "0/1/0/0/0");                        // the namesake in another unit is none here
   CHECK(world.counted(world.one) == 1'008);
 }
