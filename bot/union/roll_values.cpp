@@ -164,6 +164,7 @@ Read<std::string> read_person_name(std::string_view cell) {
   auto name = one_apostrophe(read_text(cell));
   if (name.empty()) return {};
   if (std::any_of(name.begin(), name.end(), digit)) return {{}, "name_digits"};
+  if (name.find_first_of("=<>{}[]@/\\|;:*#\"") != name.npos) return {{}, "name_signs"};  // a formula, an address
   if (name.size() > longest) return {{}, "name_long"};
   return {needs_title(name) ? title(name) : name, nullptr};
 }

@@ -29,7 +29,7 @@ Read<std::string> read_birth_day(std::string_view cell, std::string_view today);
 struct Phone { std::string e164; bool several = false; };
 Read<Phone> read_phone(std::string_view cell);
 
-// NFC, blanks collapsed, one kind of apostrophe; ALL CAPITALS and all small become Title Case (H'Mông, A Tủa). Problems: name_digits, name_long.
+// NFC, blanks collapsed, one kind of apostrophe; ALL CAPITALS and all small become Title Case (H'Mông, A Tủa). Problems: name_digits, name_signs, name_long.
 Read<std::string> read_person_name(std::string_view cell);
 // NFC, trimmed, blanks collapsed, control characters gone.
 std::string read_text(std::string_view cell);
