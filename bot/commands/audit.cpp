@@ -1,6 +1,7 @@
 // nhipcau audit list|verify: who did what, and whether the log is what it was.
 #include <charconv>
 #include <fstream>
+#include <sstream>
 
 #include "bot/commands/command_line.hpp"
 #include "bot/commands/control.hpp"
@@ -33,11 +34,13 @@ std::optional<storage::AuditHead> read_head(const std::string& text) {
   return head;
 }
 
-// A head as it was kept: itself, or the file that `nhipcau backup` wrote beside its copy, whose last word it is.
+// A head as it was kept: itself, the line that `nhipcau backup` wrote beside its copy, or that file; it is the last word.
 std::string head_in(const std::string& said) {
   std::ifstream file(said);
+  std::istringstream line(said);
+  std::istream& kept = file.is_open() ? static_cast<std::istream&>(file) : line;
   std::string word, last = said;
-  while (file >> word) last = word;
+  while (kept >> word) last = word;
   return last;
 }
 
