@@ -55,6 +55,7 @@ class Checker {
   bool stays(std::int64_t unit);             // … and no open case ends it
   bool fits(const PlannedUnit& unit);        // a new unit can stand there
   bool under(std::int64_t unit, const std::string& called, const std::string& kind, std::int64_t parent);
+  void remark_member_union(const std::string& kind, std::int64_t parent);
   bool goes_round(const std::vector<std::int64_t>& units, std::int64_t parent);
   bool changed_since(const std::vector<std::int64_t>& units);  // a decision dated back does not reach behind a later change of the tree
   void sizes(const Merge& p, const std::string& kind);
@@ -145,8 +146,13 @@ bool Checker::under(std::int64_t unit, const std::string& called, const std::str
   if (above->kind == "to") return refuse("under_team", {{"other", above->name}}), false;
   if (kind == "cdbp" && above->kind != "cdcs") return refuse("cdbp_place", {{"other", above->name}}), false;
   if (rank(kind) < rank(above->kind)) return refuse("kind_order", {{"unit", called}, {"other", above->name}}), false;
-  if (kind == "cdcs" && above->kind == "cdcs") note("member_union", {{"other", above->name}});  // CĐCS thành viên: of a large firm alone
   return unit == 0 || !goes_round({unit}, parent);
+}
+
+// A CĐCS under a CĐCS is a member union (CĐCS thành viên), as large firms have them.
+void Checker::remark_member_union(const std::string& kind, std::int64_t parent) {
+  const auto above = storage::unit(session_, parent, day_);
+  if (kind == "cdcs" && above && above->kind == "cdcs") note("member_union", {{"other", above->name}});
 }
 
 bool Checker::fits(const PlannedUnit& u) {
@@ -157,6 +163,7 @@ bool Checker::fits(const PlannedUnit& u) {
   if (const auto holder = u.external_code.empty() ? std::nullopt : storage::unit_by_code(session_, u.external_code))
     refuse("code_taken", {{"said", u.external_code}, {"unit", name(*holder)}});
   const bool well = found_.size() == before;
+  if (well) remark_member_union(u.kind, u.parent);
   for (const auto& sibling : well ? storage::children(session_, u.parent, day_) : std::vector<storage::Unit>{})
     if (sibling.folded_name == language::fold(u.name)) note("same_name", {{"name", u.name}});
   return well;
@@ -285,7 +292,7 @@ void Checker::look(const Move& p) {
   if (p.parent == p.unit) return refuse("cycle", {{"unit", unit.name}, {"other", unit.name}});
   if (changed_since({p.unit})) return;
   if (unit.parent == p.parent) return refuse("move_same", {{"unit", unit.name}, {"other", name(p.parent)}});
-  under(p.unit, unit.name, unit.kind, p.parent);
+  if (under(p.unit, unit.name, unit.kind, p.parent)) remark_member_union(unit.kind, p.parent);
 }
 
 void Checker::look(const Close& p) {

@@ -39,6 +39,13 @@ TEST_CASE("a new unit of a merge does not stand under one of its sources, nor be
   CHECK_FALSE(has(story.said_against(under({hoa_ban, tam_duc}, province)), "không đứng dưới"));
 }
 
+TEST_CASE("a union under a union of another firm is said to become its member union", "[tree]") {
+  Story story;
+  const auto hoa_ban = story.id("HB"), tam_duc = story.id("TD");
+  CHECK_THAT(story.said_against(under({hoa_ban, tam_duc}, story.id("MSH"))), Catch::Contains("CĐCS thành viên"));
+  CHECK_FALSE(has(story.said_against(under({hoa_ban, tam_duc}, story.province.root_unit)), "thành viên,"));
+}
+
 TEST_CASE("a part of a split does not stand below what the split hangs under the parts", "[tree]") {
   Story story;
   const auto union_id = story.id("MSH"), section = story.id("MSH-CAT"), other = story.id("HB");
