@@ -55,6 +55,9 @@ Intent understand(std::string_view text, const Context& context);
 enum class Says { neither, yes, no };
 Says says(std::string_view text);
 
+// Does a line begin with taking back what was just said ("à nhầm, …", "ok nhưng …")? For what waits for a yes.
+bool changes_mind(std::string_view text);
+
 // What a button of ours carries: "#1 ack 17", "#1 vote 5 2", "#1 checkin 4", "#1 yes 9f3a", "#1 no 9f3a", "#1 view 17", "#1 more".
 // The digit is the version of the form: old buttons live for ever. Also recognised when typed (Zalo cannot tell the two apart).
 // Gives intents whose args hold "directive_id" (ack, directive_find), "poll" (number) + "choices" (poll_vote), "meeting_id" (checkin),

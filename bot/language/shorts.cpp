@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/language/choices.hpp"
+#include "bot/language/courtesy.hpp"
 #include "bot/language/whole.hpp"
 
 namespace language {
@@ -58,6 +59,17 @@ Says says(std::string_view text) {
   if (line.empty()) return Says::neither;
   if (no.at(line, line.first) == line.size()) return Says::no;
   return yes.at(line, line.first) == line.size() ? Says::yes : Says::neither;
+}
+
+bool changes_mind(std::string_view text) {
+  auto line = read_words(text, SIZE_MAX, Grammar::built_in().lexicon());
+  line.look_up();
+  take_call(line);
+  const Phrases changed("changed_mind");
+  const auto begins = [&] { return !line.empty() && changed.at(line, line.first) > 0; };
+  if (begins()) return true;
+  take_courtesy(line);  // "dạ nhầm": but "ok" of "ok nhưng" is courtesy too
+  return begins();
 }
 
 }  // namespace language

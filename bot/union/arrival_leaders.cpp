@@ -6,6 +6,7 @@
 
 #include "bot/language/text.hpp"
 #include "bot/union/arrivals.hpp"
+#include "bot/union/asking.hpp"
 #include "bot/union/confirming.hpp"
 #include "bot/union/members.hpp"
 #include "bot/union/units.hpp"
@@ -150,7 +151,7 @@ void propose_new(Scene& scene, const Arrival& arrival, nlohmann::json args) {
 }  // namespace
 
 void on_relay_admit(Scene& scene, const nlohmann::json& args) {
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
+  if (scene.group) return ask_private(scene);
   const auto arrival = open_guest(scene, args);
   if (!arrival) return;
   const auto who = args.value("who", "");
@@ -174,7 +175,7 @@ void do_admit_new(Scene& scene, const nlohmann::json& data) {
 }
 
 void on_relay_refuse(Scene& scene, const nlohmann::json& args) {
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
+  if (scene.group) return ask_private(scene);
   const auto arrival = open_guest(scene, args);
   if (!arrival) return;
   arrivals::decide(scene.session, arrival->id, "refused", scene.me.person, scene.now);

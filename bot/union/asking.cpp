@@ -47,6 +47,8 @@ void ask_choice(Scene& scene, const std::vector<language::Intent>& choices, std:
   scene.reply(name, fields);
 }
 
+void ask_private(Scene& scene) { scene.reply("ask_private", {{"what", scene.text("intent_name", {{scene.intent, true}})}}); }
+
 void ask_meaning(Scene& scene, const std::vector<language::Intent>& meanings) {
   if (scene.group) return scene.reply("is_it_this", {{"what", name_of(scene, meanings.front())}, {"group", true}});
   if (meanings.size() == 1) return ask_choice(scene, meanings, "is_it_this", {{"what", name_of(scene, meanings.front())}});
@@ -77,6 +79,32 @@ std::optional<language::Intent> confirmation(Scene& scene, const language::Inten
   return std::nullopt;
 }
 
+// No command of its own to set against an open question: unclear, a bare yes, a number that is not in the list.
+bool no_command(const language::Intent& said) {
+  const bool bare_vote = said.name == "poll_vote" && !said.args.contains("poll");
+  return bare_vote || said.name == "unclear" || said.name == "ignore" || said.name == "confirm_yes";
+}
+
+bool said_to_bot(const Scene& scene) { return !scene.group || language::addressed(scene.in.text, false, scene.settings.grammar.get()); }
+
+// A line that may be done as it stands after what it takes back.
+bool is_command(const language::Intent& said) {
+  return !no_command(said) && said.name != "multi" && (!said.guessed || language::asks_back(said));
+}
+
+// "à nhầm, xoá anh Tủa": a no to what waits, then the command it brings.
+std::optional<Answered> taken_back(Scene& scene, const language::Intent& said) {
+  if (!said_to_bot(scene) || !language::changes_mind(scene.in.text)) return std::nullopt;
+  Answered answer{language::Intent{"confirm_no", {{"changed_mind", true}}}};
+  if (is_command(said)) answer.rest.push_back({{"intent", said.name}, {"args", said.args}});
+  return answer;
+}
+
+Answered to_confirmation(Scene& scene, const language::Intent& said) {
+  if (auto word = confirmation(scene, said)) return {std::move(word)};
+  return taken_back(scene, said).value_or(Answered{});
+}
+
 // "1", "đồng ý", "có": which of so many; 0 for none of them, nothing if it is no answer.
 std::optional<std::size_t> choice_of(const language::Intent& said, std::size_t many) {
   const bool plain = said.name == "poll_vote" && !said.args.contains("poll");
@@ -93,14 +121,15 @@ std::optional<std::size_t> choice_of(const language::Intent& said, std::size_t m
 
 Answered answered(Scene& scene, const language::Intent& said) {
   if (scene.me.id == 0 || said.args.contains("nonce")) return {};
-  if (confirmation_waits(scene)) return {confirmation(scene, said)};
+  if (confirmation_waits(scene)) return to_confirmation(scene, said);
   if (scene.group) return {};
   const auto question = storage::pending_question(scene.session, scene.me.id, scene.now);
   if (!question || question->kind != question_kind) return {};
   const auto kept = nlohmann::json::parse(question->data);
   const auto& choices = kept.at("choices");
   const auto choice = choice_of(said, choices.size());
-  storage::forget_question(scene.session, scene.me.id);  // asked once: another line goes its own way
+  if (!choice && choices.size() > 1 && no_command(said)) return {.still_open = choices.size()};
+  storage::forget_question(scene.session, scene.me.id);  // another command goes its own way
   if (!choice) return {};
   if (*choice == 0) return {std::nullopt, true};
   const auto& meant = choices[*choice - 1];

@@ -16,10 +16,19 @@ void ask_meaning(Scene& scene, const std::vector<language::Intent>& meanings);
 // message. Only in a direct chat.
 void ask_choice(Scene& scene, const std::vector<language::Intent>& choices, std::string_view name, const Fields& fields);
 
+// Asks in a group to say this in the direct chat: the kind of act at most, for the line may hold what is nobody else's business.
+void ask_private(Scene& scene);
+
 // What an answer to such a question says was meant, what comes after it and what was proposed before it (Scene::rest, Scene::proposed);
-// nothing if none is pending or the line is no answer. `dropped`: it says none of them. A short yes or no where a confirmation waits is
-// that answer, whoever writes it.
-struct Answered { std::optional<language::Intent> meant{}; bool dropped = false; nlohmann::json rest = nlohmann::json::array(), proposed = nlohmann::json::array(); };
+// nothing if none is pending or the line is no answer. `dropped`: it says none of them. `still_open`: the line is neither a number nor a
+// command, and the question for one of so many still waits. A short yes or no where a confirmation waits is that answer, whoever writes
+// it; a line that takes the command back ("à nhầm, …") is a no, and the command that comes with it goes on.
+struct Answered {
+  std::optional<language::Intent> meant{};
+  bool dropped = false;
+  nlohmann::json rest = nlohmann::json::array(), proposed = nlohmann::json::array();
+  std::size_t still_open = 0;
+};
 Answered answered(Scene& scene, const language::Intent& said);
 
 }  // namespace trade_union

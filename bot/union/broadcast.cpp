@@ -3,6 +3,7 @@
 #include <set>
 
 #include "bot/language/text.hpp"
+#include "bot/union/asking.hpp"
 #include "bot/union/confirming.hpp"
 #include "bot/union/documents.hpp"
 #include "bot/union/relay.hpp"
@@ -143,7 +144,7 @@ std::vector<Choice> announcement_choices(const templates::Catalog& catalog, std:
 void on_broadcast(Scene& scene, const nlohmann::json& args) {
   const auto own = own_unit(scene, Act::send_down);
   if (own == 0) return refuse(scene, Act::send_down, storage::root_unit(scene.session, scene.today).value_or(0));
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
+  if (scene.group) return ask_private(scene);
   std::string unknown;
   const auto roots = target_units(scene, args, own, unknown);
   if (unknown.find(':') != std::string::npos) return scene.reply("not_yet");  // a level, role or sector: sendings to a part of the tree alone

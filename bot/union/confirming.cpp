@@ -75,6 +75,22 @@ bool confirmation_waits(Scene& scene) { return waiting(scene).has_value(); }
 
 namespace {
 
+// What a preview begins with: it names the work and whom it is about.
+std::string first_line(const std::string& preview) { return preview.substr(0, preview.find('\n')); }
+
+}  // namespace
+
+void say_unclear(Scene& scene) {
+  Fields waits = Fields::array();
+  if (const auto question = waiting(scene))
+    for (const auto& item : question->at("items")) waits.push_back({{"what", first_line(item.at("preview"))}, {"more", !waits.empty()}});
+  Fields fields{{"waiting", !waits.empty()}};
+  fields["waits"] = std::move(waits);
+  scene.reply("unclear", fields);
+}
+
+namespace {
+
 // What this person was asked about, the question taken away; with a button, only what the button belongs to.
 std::optional<nlohmann::json> taken(Scene& scene, const nlohmann::json& args) {
   const auto question = waiting(scene);
@@ -101,7 +117,7 @@ void on_confirm_no(Scene& scene, const nlohmann::json& args) {
   bool said = false;
   for (const auto& item : *items)
     if (const auto no = kinds().find(item.at("kind").get<std::string>())->second.no) no(scene, item.at("data")), said = true;
-  if (!said) scene.reply("cancelled");
+  if (!said) scene.reply("cancelled", {{"changed_mind", args.value("changed_mind", false)}, {"again", scene.rest.empty()}});
 }
 
 }  // namespace trade_union

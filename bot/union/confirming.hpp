@@ -27,4 +27,7 @@ struct Confirmed {
 // Does this person have such a question open in this conversation?
 bool confirmation_waits(Scene& scene);
 
+// The usual hint to an unclear line, and what of such a question still waits.
+void say_unclear(Scene& scene);
+
 }  // namespace trade_union

@@ -4,6 +4,7 @@
 
 #include "bot/language/days.hpp"
 #include "bot/language/text.hpp"
+#include "bot/union/asking.hpp"
 #include "bot/union/confirming.hpp"
 #include "bot/union/finding.hpp"
 #include "bot/union/members.hpp"
@@ -128,7 +129,7 @@ void propose_delegation(Scene& scene, const nlohmann::json& args, std::int64_t h
 }  // namespace
 
 void on_delegate(Scene& scene, const nlohmann::json& args) {
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
+  if (scene.group) return ask_private(scene);
   if (args.value("end", false)) return on_delegate_end(scene, args);
   if (args.contains("stand_in")) {
     auto known = args;

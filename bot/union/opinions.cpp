@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bot/language/text.hpp"
+#include "bot/union/asking.hpp"
 #include "bot/union/reports.hpp"
 #include "bot/union/scene.hpp"
 #include "storage/feedback.hpp"
@@ -61,7 +62,7 @@ void on_feedback_new(Scene& scene, const nlohmann::json& args) {
 void on_feedback_list(Scene& scene, const nlohmann::json&) {
   const auto own = own_unit(scene, Act::read_feedback);
   if (own == 0) return refuse(scene, Act::read_feedback);
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
+  if (scene.group) return ask_private(scene);
   const auto units = unit_ids(scene.session, own, scene.today);
   Fields items = Fields::array();
   for (const auto& f : storage::feedback_of(scene.session, units, listed)) {

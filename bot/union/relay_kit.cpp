@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "bot/language/text.hpp"
+#include "bot/union/asking.hpp"
 #include "bot/union/documents.hpp"
 #include "bot/union/invites.hpp"
 #include "bot/union/relay.hpp"
@@ -84,7 +85,7 @@ std::optional<std::int64_t> named_group(Scene& scene, std::int64_t unit, const s
 }  // namespace
 
 void on_relay_kit(Scene& scene, const nlohmann::json& args) {
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
+  if (scene.group) return ask_private(scene);
   const auto about = meant(scene, args);
   if (!about) return;
   const auto code = relay_code_of(scene.session, about->unit, scene.now);
@@ -124,7 +125,7 @@ void on_relay_undo(Scene& scene, const nlohmann::json& args) {
 
 // "Hội thợ May https://zalo.me/g/abc": a name, and a link if there is one.
 void on_relay_group(Scene& scene, const nlohmann::json& args) {
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}});
+  if (scene.group) return ask_private(scene);
   const auto unit = own_unit(scene, Act::lead);
   if (unit == 0) return refuse(scene, Act::lead);
   storage::relay::Group group{0, unit, "", "zalo", ""};

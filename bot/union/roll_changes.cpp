@@ -1,5 +1,6 @@
 // What the commands that change the roll have in common.
 #include "bot/language/text.hpp"
+#include "bot/union/asking.hpp"
 #include "bot/union/finding.hpp"
 #include "bot/union/members.hpp"
 #include "storage/memberships.hpp"
@@ -12,7 +13,7 @@ constexpr std::int64_t far_ms = 240 * 86'400'000LL;
 }  // namespace
 
 std::int64_t scope_for(Scene& scene, Act act) {
-  if (scene.group) return scene.reply("ask_private", {{"what", scene.in.text}}), 0;
+  if (scene.group) return ask_private(scene), 0;
   const auto own = own_unit(scene, act);
   if (own == 0) refuse(scene, act);
   return own;

@@ -29,7 +29,7 @@ namespace {
 // Fixed answers: the text says it all.
 template <const char* Name>
 void say(Scene& scene, const nlohmann::json&) { scene.reply(Name); }
-constexpr char thanks[] = "thanks", unclear[] = "unclear", not_yet[] = "not_yet";
+constexpr char thanks[] = "thanks", not_yet[] = "not_yet";
 
 void on_greet(Scene& scene, const nlohmann::json&) {
   const bool was_introduced = scene.me.introduced || scene.group;
@@ -43,6 +43,8 @@ void on_help(Scene& scene, const nlohmann::json&) { show_help(scene, 0); }
 void on_privacy(Scene& scene, const nlohmann::json&) {
   scene.reply("privacy", {{"responsible", scene.settings.responsible}, {"contact", scene.settings.contact}});
 }
+
+void on_unclear(Scene& scene, const nlohmann::json&) { say_unclear(scene); }
 
 void on_ignore(Scene&, const nlohmann::json&) {}
 
@@ -61,7 +63,7 @@ const std::map<std::string, Handler, std::less<>>& handlers() {
       {"role_grant", on_role_grant}, {"role_revoke", on_role_revoke}, {"delegate", on_delegate},
       {"unit_list", on_unit_list}, {"unit_close", on_unit_close}, {"merge_propose", on_merge_propose}, {"merge_decide", on_merge_decide}, {"merge_status", on_merge_status}, {"merge_cancel", on_merge_cancel}, {"code_create", on_code_create},
       {"audit_log", on_audit_log},
-      {"thanks", say<thanks>}, {"unclear", say<unclear>}, {"ignore", on_ignore}};
+      {"thanks", say<thanks>}, {"unclear", on_unclear}, {"ignore", on_ignore}};
   return table;
 }
 
@@ -92,13 +94,13 @@ language::Intent meaning(const Scene& scene) {
   return language::understand(in.text, context_of(scene, roll));
 }
 
-// What nothing fits: counted by its shape, and what it may have meant is offered.
+// What nothing fits: counted by its shape, and what it may have meant is offered, unless that would push aside what waits for a yes.
 void not_understood(Scene& scene) {
   const auto roll = known_to(scene);
   const auto context = context_of(scene, roll);
   storage::count_unknown_line(scene.session, scene.today, language::shape_of(scene.in.text, context));
-  const auto meanings = scene.guest() ? std::vector<language::Intent>() : language::did_you_mean(scene.in.text, context);
-  meanings.empty() ? scene.reply("unclear") : ask_meaning(scene, meanings);
+  const auto meanings = scene.guest() || confirmation_waits(scene) ? std::vector<language::Intent>() : language::did_you_mean(scene.in.text, context);
+  meanings.empty() ? say_unclear(scene) : ask_meaning(scene, meanings);
 }
 
 bool fits_nothing(const language::Intent& intent) {
@@ -163,6 +165,7 @@ void speak(Scene& scene) {
   }
   auto answer = answered(scene, intent);
   if (answer.dropped) return scene.reply("meaning_dropped");
+  if (answer.still_open != 0) return scene.reply("answer_by_number", {{"most", answer.still_open}});
   if (answer.meant) intent = std::move(*answer.meant);
   scene.turn.intent = intent.name;
   if (fits_nothing(intent) && !scene.group) return not_understood(scene);

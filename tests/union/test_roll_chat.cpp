@@ -109,8 +109,8 @@ TEST_CASE("a number that names nobody, or thôi, does nothing") {
   place(chair, "chuyển chị Hoa tổ 1 sang tổ 3");
   place.expect(chair, "thôi", {"máy bỏ qua"});
   place(chair, "chuyển chị Hoa tổ 1 sang tổ 3");
-  place(chair, "7");
-  place.expect(chair, "đồng ý", {"không chờ"});
+  place.expect(chair, "7", {"số 1–2"});
+  place.expect(chair, "đồng ý", {"số 1–2"});
   CHECK(place.team_on("Lò Thị Hoa", "2026-11-23") == "Tổ 1");
 }
 
