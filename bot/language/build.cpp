@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "bot/language/days.hpp"
+#include "bot/language/no_day.hpp"
 #include "bot/language/taker.hpp"
 
 namespace language {
@@ -45,18 +45,6 @@ bool private_in_group(std::string_view name) {
   return std::find(kPrivate.begin(), kPrivate.end(), name) != kPrivate.end();
 }
 
-// "31/2", "30.2.2027": a day that does not exist.
-bool names_no_day(const Line& line) {
-  for (auto at = line.first; at + 1 < line.last; ++at) {
-    const auto& next = line[at + 1];
-    if (!line[at].number() || !next.number() || next.spaced || next.gap != "/" || line[at].wears('/')) continue;
-    if (line[at].folded.size() > 2 || next.folded.size() > 2) continue;
-    const int day = std::stoi(line[at].folded), month = std::stoi(next.folded);
-    if (day >= 29 && day <= 31 && month >= 1 && month <= 12 && !exists({2028, month, day})) return true;
-  }
-  return false;
-}
-
 // A slip was set right, or the day that is said cannot be meant: what it does is shown first.
 bool guessed(const Reading& reading, const Rule& rule) {
   if (rule.name == "invite_code" || rule.name == "relay_code") return false;  // as written
@@ -67,7 +55,7 @@ bool guessed(const Reading& reading, const Rule& rule) {
   const bool either = rule.name == "poll_vote" && !line.marked && kClosing.at(line, line.first) > 0;  // "chot a nhe": option A, or closed?
   bool asks = false;
   for (auto at = line.first; at < line.last && !told; ++at) asks = asks || kPolite.at(line, at) > 0;  // "cho em đổi sang 2 được không"
-  return line.loose || repaired || either || asks || (!told && names_no_day(line));
+  return line.loose || repaired || either || asks || (!told && !days_that_are_none(line, reading.context.now).empty());
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "bot/language/no_day.hpp"
 #include "bot/language/relay.hpp"
 #include "bot/language/text.hpp"
 #include "bot/union/arrivals.hpp"
@@ -157,10 +158,21 @@ void act_on(Scene& scene, const Parts& parts) {
 // A guess may not change anything; what asks back anyway shows what it would do.
 bool must_ask(const language::Intent& intent) { return intent.guessed && language::changes_something(intent.name) && !language::asks_back(intent); }
 
+// A day that does not exist is told, never left out: nothing is done or proposed without it.
+bool names_no_day(Scene& scene, const language::Intent& intent) {
+  const auto day = scene.guest() || !scene.in.payload.empty() ? std::string() : language::no_such_day(scene.in.text, intent, scene.now);
+  if (!day.empty()) scene.reply("no_such_day", {{"day", day}});
+  return !day.empty();
+}
+
 void speak(Scene& scene) {
   auto intent = meaning(scene);
   if (stays_unbound(scene, intent.name)) {
     scene.turn.intent = "unbound";
+    return;
+  }
+  if (names_no_day(scene, intent)) {
+    scene.turn.intent = intent.name;
     return;
   }
   auto answer = answered(scene, intent);
